@@ -1,0 +1,57 @@
+import type { Day, Instant, Month } from './fields/field.ts'
+
+const DAY = 86_400_000
+const iso = (time: number) => new Date(time).toISOString()
+
+export const daysAfter = (day: Day, days: number): Day => iso(Date.parse(day) + days * DAY).slice(0, 10)
+export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
+export const minutesAfter = (instant: Instant, minutes: number): Instant => iso(Date.parse(instant) + minutes * 60_000)
+export const minutesBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / 60_000
+export const monthOf = (day: Day): Month => day.slice(0, 7)
+export const firstDayOf = (month: Month): Day => `${month}-01`
+export const lastDayOf = (month: Month): Day => daysAfter(firstDayOf(monthAfter(month, 1)), -1)
+export const monthAfter = (month: Month, months: number): Month => {
+  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`
+}
+/** The same day so many months later; the 31st becomes the last day of a shorter month. */
+export const monthsAfter = (day: Day, months: number): Day => {
+  const month = monthAfter(monthOf(day), months)
+  const last = lastDayOf(month)
+  const wanted = `${month}-${day.slice(8)}`
+  return wanted < last ? wanted : last
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+const formatIn = (zone: string) => {
+  const known = formats.get(zone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+  formats.set(zone, made)
+  return made
+}
+/** The wall clock of the office at a moment: `2026-11-21 16:30:05`. */
+export const clockIn = (zone: string, instant: Instant): string =>
+  formatIn(zone).format(new Date(instant)).replace(', ', ' ')
+export const dayIn = (zone: string, instant: Instant): Day => clockIn(zone, instant).slice(0, 10)
+
+export const isDay = (value: unknown): value is Day =>
+  typeof value === 'string' &&
+  /^[12]\d{3}-\d{2}-\d{2}$/.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  iso(Date.parse(value)).slice(0, 10) === value
+export const isMonth = (value: unknown): value is Month => typeof value === 'string' && isDay(`${value}-01`)
+export const isInstant = (value: unknown): value is Instant =>
+  typeof value === 'string' &&
+  /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/.test(value) &&
+  isDay(value.slice(0, 10)) &&
+  !Number.isNaN(Date.parse(value))

@@ -1,0 +1,56 @@
+import { dayIn } from '../day.ts'
+import type { PolicyKey } from '../fields/field.ts'
+import { type House, type PolicyRow, policyAt } from '../house.ts'
+import { resourceNamed, type Slip } from '../readings/blanks.ts'
+import { conditionOf } from '../readings/where.ts'
+import { refuse } from '../refusal.ts'
+import type { Finding, Occasion, Reader } from '../resource.ts'
+import type { Order, ReadRows, Row } from '../store.ts'
+import type { Ports, Visitor } from './ports.ts'
+
+/** What one visit to the desk works with. */
+export interface Context {
+  readonly house: House
+  readonly ports: Ports
+  readonly settled: readonly PolicyRow[]
+  readonly visitor: Visitor
+}
+
+/** Who, when, and what this project has settled. */
+export function occasionOf({ house, ports, settled, visitor }: Context, project: string | null): Occasion {
+  const today = dayIn(ports.zone, visitor.now)
+  return {
+    user: visitor.user,
+    now: visitor.now,
+    today,
+    policy: (key: PolicyKey) => policyAt(house, settled, key, project, today) as never,
+  }
+}
+
+export const ordersOf = (sort: Finding<never>['sort']): readonly Order[] =>
+  ([sort ?? []].flat() as string[]).map((key) => ({ field: key.replace(/^-/, ''), desc: key.startsWith('-') }))
+
+/** A kept row as a slip: the one door from the store to the rules. */
+export const slipOf = (row: Row): Slip => row as Slip
+
+export const notFound = (house: House, name: string): never =>
+  refuse(404, `找不到这张${resourceNamed(house, name).form.title}`)
+
+/** Reads other slips without holding them, for a slip of this project. */
+export function readerOf(context: Context, rows: ReadRows, project: string | null): Reader {
+  const { house } = context
+  const table = (name: string) => resourceNamed(house, name).form.name
+  const reader = {
+    ...occasionOf(context, project),
+    policyOf: (key: PolicyKey, of: string | null) => occasionOf(context, of).policy(key),
+    get: async (name: string, id: string) => slipOf((await rows.one(table(name), id)) ?? notFound(house, name)),
+    find: (name: string, where: Row, { sort, limit }: Finding<never> = {}) =>
+      rows.select(table(name), {
+        where: conditionOf(where),
+        sort: ordersOf(sort),
+        ...(limit !== undefined && { limit }),
+      }),
+    sum: (name: string, where: Row, blanks: readonly string[]) => rows.sum(table(name), conditionOf(where), blanks),
+  }
+  return reader as unknown as Reader
+}

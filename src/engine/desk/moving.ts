@@ -1,0 +1,169 @@
+import type { Signature, Stamp } from '../fields/field.ts'
+import { blankOf, type Slip } from '../readings/blanks.ts'
+import { nextSigners, signedOf, signingAs } from '../readings/signers.ts'
+import { isOpenAt, type Step, stageLabel, stageOf, VOID } from '../readings/stages.ts'
+import { asksOf, guarded, notHis, wantsReason } from '../readings/steps.ts'
+import { refuse } from '../refusal.ts'
+import type { Resource, Tx } from '../resource.ts'
+import type { Rows } from '../store.ts'
+import { type Context, occasionOf, readerOf } from './context.ts'
+import { type Hand, numberAll, refuseFaults } from './drafting.ts'
+import type { Told } from './history.ts'
+import type { Answers } from './ports.ts'
+import type { References } from './references.ts'
+
+interface Hands {
+  readonly context: Context
+  readonly rows: Rows
+  readonly refs: References
+  held(name: string, ids: readonly string[]): Promise<Slip[]>
+  write(resource: Resource, slip: Slip, answers: Answers, must?: readonly string[]): Promise<void>
+  save(
+    resource: Resource,
+    changed: readonly { before: Slip; slip: Slip; told: Omit<Told, 'changes'> }[],
+    hand: Hand,
+  ): Promise<void>
+  causing<T>(resource: Resource, slip: Slip, action: string, work: () => T): Promise<Awaited<T>>
+  txFor(project: string | null): Tx
+  stampNow(): Stamp
+}
+const META = ['reason', 'opinion', 'to', 'deputyFor']
+const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
+
+/** Moves slips on by one of their steps: stage, blanks, guards, signatures and stamps, number, history, effects, in this order. */
+export function mover({ context, rows, write, save, causing, txFor, stampNow }: Hands) {
+  const { house } = context
+
+  /** Whether the step is this person's to take. */
+  async function admit(resource: Resource, slip: Slip, step: Step): Promise<void> {
+    const open = isOpenAt(resource, slip, step)
+    const foreign =
+      open || !(step.signs || step.returns)
+        ? notHis(house, resource, slip, step, occasionOf(context, slip.project))
+        : undefined
+    if (foreign) refuse(403, `${context.visitor.user.name}不能办理：${foreign}`)
+  }
+
+  async function move(
+    resource: Resource,
+    slips: readonly Slip[],
+    step: Step,
+    answers: Answers,
+    hand: Hand,
+  ): Promise<Slip[]> {
+    const moved: { before: Slip; slip: Slip; told: Omit<Told, 'changes'>; on: boolean }[] = []
+    for (const before of slips) {
+      const slip = { ...before }
+      const on = await moveOne(resource, slip, step, answers, hand)
+      moved.push({ before, slip, told: { action: step.name, note: noteOf(resource, step, answers) }, on })
+    }
+    await numberAll(
+      context,
+      resource,
+      moved.map(({ slip }) => slip).filter((slip) => slip.status !== undefined && slip.status !== 'draft'),
+      rows,
+    )
+    await save(resource, moved, hand)
+    for (const { slip, on } of moved) if (on) await follow(resource, slip, step)
+    return moved.map(({ slip }) => slip)
+  }
+
+  /** Brings one slip to where the step leads; says whether it moved on, or only took one more signature. */
+  async function moveOne(resource: Resource, slip: Slip, step: Step, answers: Answers, hand: Hand): Promise<boolean> {
+    if (!isOpenAt(resource, slip, step)) refuse(409, notOpen(resource, slip, step))
+    const blanks = answersOf(resource, step, answers, hand)
+    await write(resource, slip, blanks, step.asks ?? [])
+    if (hand === 'person' && wantsReason(step) && !text(answers.reason))
+      refuse(422, `请填写${step.label}的原因`, { errors: { reason: `请填写${step.label}的原因` } })
+    const verdict = guarded(resource, slip, step, occasionOf(context, slip.project))
+    if (verdict !== true) refuse(422, verdict, { blockers: [{ message: verdict }] })
+    await refuseBlocked(resource, slip, step)
+    if (step.stamps) slip[step.stamps] = stampNow()
+    return step.voids ? voided(slip, step, answers) : onward(resource, slip, step, answers)
+  }
+
+  async function refuseBlocked(resource: Resource, slip: Slip, step: Step): Promise<void> {
+    const unless = step.voids ? (step.voids === 'cancel' ? undefined : resource.void?.unless) : step.unless
+    const blockers = (await unless?.(slip as never, readerOf(context, rows, slip.project))) ?? []
+    if (blockers.length > 0) refuse(422, blockers.map(({ message }) => message).join('；'), { blockers })
+  }
+
+  function onward(resource: Resource, slip: Slip, step: Step, answers: Answers): boolean {
+    const target = stageOf(resource, slip)?.next[step.name] as string
+    if (step.signs && !signed(resource, slip, step.signs, answers)) return false
+    if (step.returns && !returned(resource, slip, step.returns, answers)) return false
+    if (step.withdraws) slip[step.withdraws] = []
+    slip.status = target
+    return true
+  }
+
+  /** Adds this person's signature; true when it was the last. */
+  function signed(resource: Resource, slip: Slip, blank: string, answers: Answers): boolean {
+    const occasion = occasionOf(context, slip.project)
+    const { user } = occasion
+    const signing = signingAs(nextSigners(resource, slip, blank, occasion), user, text(answers.deputyFor) ?? undefined)
+    if (!signing) return refuse(403, `${user.name}不是下一位签署人`)
+    const { user: id, name, at } = stampNow()
+    const signature: Signature = {
+      role: signing.role,
+      user: id,
+      name,
+      at,
+      opinion: text(answers.opinion),
+      deputyFor: signing.absent?.name ?? null,
+    }
+    slip[blank] = [...signedOf(slip, blank), signature]
+    return nextSigners(resource, slip, blank, occasion).length === 0
+  }
+
+  /** Gives it back: to an earlier signer (false: the slip stays where it is), or to the applicant. */
+  function returned(resource: Resource, slip: Slip, blank: string, { to }: Answers): boolean {
+    const all = signedOf(slip, blank)
+    if (to === undefined || to === null || to === 'applicant') {
+      slip[blank] = []
+      return true
+    }
+    const at = all.findIndex(({ role }) => role === to)
+    if (at < 0) refuse(422, '只能退回给已签署的人', { errors: { to: '只能退回给已签署的人' } })
+    slip[blank] =
+      blankOf(resource, blank)?.chain?.order === 'any' ? all.filter(({ role }) => role !== to) : all.slice(0, at)
+    return false
+  }
+
+  function voided(slip: Slip, step: Step, answers: Answers): boolean {
+    if (step.voids === 'request') slip.voiding = { reason: text(answers.reason) ?? '', by: stampNow() }
+    if (step.voids === 'cancel') slip.voiding = null
+    if (step.voids !== 'confirm') return false
+    slip.voiding = { ...(slip.voiding as object), confirmed: stampNow() }
+    slip.status = VOID
+    return true
+  }
+
+  const follow = (resource: Resource, slip: Slip, step: Step) => {
+    const effects = step.voids ? resource.void?.effects : step.effects
+    return causing(resource, slip, step.name, () => effects?.(slip as never, txFor(slip.project)))
+  }
+  return { admit, move }
+}
+
+const notOpen = (resource: Resource, slip: Slip, step: Step) =>
+  slip.voiding != null && slip.status !== VOID
+    ? `${resource.form.title}已申请作废，不能${step.label}`
+    : `${resource.form.title}处于「${stageLabel(resource, slip)}」，不能${step.label}`
+
+/** Only what a step asks for may be told at it. */
+function answersOf(resource: Resource, step: Step, answers: Answers, hand: Hand): Answers {
+  const asked = new Set(asksOf(step).map(({ name }) => name))
+  const blanks: Record<string, unknown> = {}
+  const errors: Record<string, string> = {}
+  for (const [name, value] of Object.entries(answers)) {
+    if (asked.has(name)) blanks[name] = value
+    else if (META.includes(name)) {
+      if (hand === 'person' && value != null && typeof value !== 'string') errors[name] = '须为文字'
+    } else errors[name] = `${step.label}时不能填写「${blankOf(resource, name)?.label ?? name.slice(0, 60)}」`
+  }
+  refuseFaults(errors)
+  return blanks
+}
+const noteOf = (_: Resource, step: Step, answers: Answers) =>
+  text(answers.reason) ?? (step.signs ? text(answers.opinion) : null)

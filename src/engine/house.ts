@@ -1,0 +1,73 @@
+import type { Day, Field, PolicyKey, Role, Sensitive } from './fields/field.ts'
+import type { Reader, Resource, User } from './resource.ts'
+
+export interface RoleDefinition {
+  readonly label: string
+  /** The other names of this job. */
+  readonly aliases?: readonly string[]
+  /** Which secrets this job reads in the clear. */
+  readonly sees?: readonly Sensitive[]
+  /** Roles that the same person may not hold. */
+  readonly never?: readonly Role[]
+}
+
+/** One thing that companies decide differently, and what the documents say. */
+export interface PolicyDefinition<Value = unknown> {
+  readonly label: string
+  /** The kind of blank that holds its value. */
+  readonly field: Field<Value, any, any>
+  readonly default: Value
+  /** Where the documents say it, or contradict each other. */
+  readonly source: string
+}
+export const policy = <Value, Default extends Value>(
+  field: Field<Value, any, any>,
+  value: Default,
+  source: string,
+): PolicyDefinition<Value> => ({ label: field.label, field, default: value, source })
+
+/** A settled policy: the newest row valid on a day wins, the project's before the company's. */
+export interface PolicyRow {
+  readonly key: string
+  readonly project: string | null
+  readonly validFrom: Day
+  readonly value: unknown
+}
+
+/** Who may sign in: read from the forms by the house, so that the engine names none. */
+export interface Staff {
+  /** The resource whose rows are the people. */
+  readonly form: string
+  /** The person as he stands today: his roles, projects, buildings and absences he covers; nothing where he may not sign in. */
+  find(reader: Reader, by: { readonly id: string } | { readonly username: string }): Promise<Member | undefined>
+  /** The rows of the first start: projects of none, one administrator. */
+  first(username: string): Readonly<Record<string, unknown>>
+}
+export interface Member extends User {
+  /** A demonstration account: refused unless the demonstration is on. */
+  readonly demo: boolean
+}
+
+/** Everything that makes this office: its papers, its people, its rules. */
+export interface House {
+  readonly company: string
+  readonly areas: Readonly<Record<string, string>>
+  readonly resources: readonly Resource[]
+  readonly roles: Readonly<Record<string, RoleDefinition>>
+  readonly policies: Readonly<Record<string, PolicyDefinition>>
+  /** The resource whose rows are projects. */
+  readonly projects: string
+  /** The resource whose rows settle policies, and how to read them. */
+  readonly policyRows: { readonly form: string; read(row: Readonly<Record<string, unknown>>): PolicyRow }
+  readonly staff: Staff
+}
+
+/** The value of a policy for a project on a day. */
+export function policyAt(house: House, rows: readonly PolicyRow[], key: PolicyKey, project: string | null, day: Day) {
+  const valid = rows.filter((row) => row.key === key && row.validFrom <= day)
+  const newest = (of: readonly PolicyRow[]) =>
+    of.reduce<PolicyRow | undefined>((best, row) => (best && best.validFrom > row.validFrom ? best : row), undefined)
+  const own = project === null ? undefined : newest(valid.filter((row) => row.project === project))
+  const settled = own ?? newest(valid.filter((row) => row.project === null))
+  return settled ? settled.value : house.policies[key]?.default
+}

@@ -1,0 +1,216 @@
+import type { House } from '../house.ts'
+import type { Condition, Query } from '../query.ts'
+import { blanksOfKind, resourcesByName } from '../readings/blanks.ts'
+import { cursorOf } from '../readings/query.ts'
+import { masked } from '../readings/rights.ts'
+import { countsAsOne, uniquesOf } from '../readings/unique.ts'
+import { both } from '../readings/where.ts'
+import type { Choice, Page, ReadRows, Row, Rows, Selection, Store, Totals } from '../store.ts'
+import { against, type KeyOf, matches, sorter } from './match.ts'
+import { type Changes, claim, drop, emptyTable, PLAIN, put, type Shape, seen, type Table } from './table.ts'
+
+export type Tables = Readonly<Record<string, readonly Row[]>>
+export interface MemoryStore extends Store {
+  /** Every row as it stands, by table: what a copy of the store, or a database, can be filled with. */
+  dump(): Tables
+  /** The ids of the page in their order, for a router that fetches them by itself. */
+  ids(selection: Selection, query: Query): readonly string[]
+}
+
+const shapeOf = (house: House | undefined, name: string): Shape => {
+  const resource = house && resourcesByName(house).get(name)
+  if (!resource) return name === '_history' ? { ...PLAIN, indexed: ['record', 'run'] } : PLAIN
+  const indexed = blanksOfKind(resource, 'ref').map(([blank]) => blank)
+  return { indexed, uniques: uniquesOf(resource), counts: countsAsOne }
+}
+
+/** A store in plain maps: for tests, for the mock, for drafting a whole estate before it is written to a database. */
+export function memoryStore(house?: House, filled: Tables = {}): MemoryStore {
+  const tables = new Map<string, { shape: Shape; table: Table }>()
+  const kept = (name: string) => {
+    const known = tables.get(name)
+    if (known) return known
+    const shape = shapeOf(house, name)
+    const made = { shape, table: emptyTable(shape) }
+    tables.set(name, made)
+    return made
+  }
+  for (const [name, rows] of Object.entries(filled))
+    for (const row of rows) put(kept(name).table, kept(name).shape, row)
+
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(run, run)
+    turn = mine.catch(() => {})
+    return mine
+  }
+
+  const labelKey: KeyOf = (row, { field, labelOf }) => {
+    const value = row[field] as string | undefined
+    if (!labelOf) return value
+    return value == null ? null : (kept(labelOf).table.rows.get(value)?._labelKey as string | undefined)
+  }
+  const found = ({ table, scope }: Selection, { where, sort }: Query): Row[] =>
+    [...seen(kept(table).table, undefined, both(where, scope))].sort(sorter(sort, labelKey))
+  const labelsOf = (row: Row, { labels }: Selection) => {
+    const said: Record<string, unknown> = { id: row._label }
+    for (const [blank, table] of Object.entries(labels)) {
+      const target = row[blank] == null ? undefined : kept(table).table.rows.get(row[blank] as string)
+      if (target) said[blank] = target._label
+    }
+    return said
+  }
+  const shown = (row: Row, selection: Selection): Row => presented(row, selection, labelsOf(row, selection))
+  const page = (selection: Selection, query: Query) => pageOf(found(selection, query), query, labelKey)
+
+  return {
+    transaction: (work) =>
+      inTurn(async () => {
+        const draft = drafting(kept)
+        const result = await work(draft.rows)
+        draft.keep()
+        return result
+      }),
+    reading: (work) => work(reader(kept, () => undefined)),
+    async list(selection, query): Promise<Page> {
+      const { rows, total, next, prev } = page(selection, query)
+      return { body: JSON.stringify(rows.map((row) => shown(row, selection))), total, next, prev }
+    },
+    async read(selection, id) {
+      const row = kept(selection.table).table.rows.get(id)
+      return row && matches(row, selection.scope) ? JSON.stringify(shown(row, selection)) : undefined
+    },
+    async totals({ table, scope }, { where }, blanks) {
+      return totalled(seen(kept(table).table, undefined, both(where, scope)), blanks)
+    },
+    async *stream(selection, query) {
+      const rows = found(selection, query)
+      for (let at = 0; at < rows.length; at += 500) yield rows.slice(at, at + 500).map((row) => shown(row, selection))
+    },
+    async close() {},
+    dump: () => Object.fromEntries([...tables].map(([name, { table }]) => [name, [...table.rows.values()]])),
+    ids: (selection, query) => page(selection, query).rows.map(({ id }) => id as string),
+  }
+}
+
+/** A record as it goes out: only the selected blanks, secrets masked, labels beside them. */
+export function presented(row: Row, { blanks, masks }: Selection, labels: Readonly<Record<string, unknown>>): Row {
+  const out: Row = {}
+  for (const name of blanks) {
+    const value = row[name] ?? null
+    const secret = masks[name]
+    out[name] = secret && typeof value === 'string' ? masked(value, secret) : value
+  }
+  return { ...out, labels }
+}
+
+function pageOf(rows: readonly Row[], { paging, sort }: Query, keyOf: KeyOf) {
+  const cursor = (row: Row | undefined) => (row ? cursorOf(sort.map((key) => keyOf(row, key) ?? null)) : null)
+  const cut = (from: number, to: number) => {
+    const [start, end] = [Math.max(0, from), Math.min(rows.length, to)]
+    const part = rows.slice(start, end)
+    return {
+      rows: part,
+      total: rows.length,
+      next: end < rows.length && part.length > 0 ? cursor(part.at(-1)) : null,
+      prev: start > 0 && part.length > 0 ? cursor(part[0]) : null,
+    }
+  }
+  if (paging.kind === 'all') return cut(0, rows.length)
+  if (paging.kind === 'range') return cut(paging.start, paging.end)
+  const at = rows.findIndex((row) => {
+    const place = against(row, paging.cursor, sort, keyOf)
+    return paging.kind === 'after' ? place > 0 : place >= 0
+  })
+  const border = at < 0 ? rows.length : at
+  return paging.kind === 'after' ? cut(border, border + paging.limit) : cut(border - paging.limit, border)
+}
+
+function totalled(rows: Iterable<Row>, blanks: readonly string[]): Totals {
+  const sums = Object.fromEntries(blanks.map((name) => [name, 0]))
+  let count = 0
+  for (const row of rows) {
+    count += 1
+    for (const name of blanks) sums[name] = (sums[name] ?? 0) + ((row[name] as number | null) ?? 0)
+  }
+  return { count, sums }
+}
+
+type Kept = (name: string) => { shape: Shape; table: Table }
+
+function reader(kept: Kept, changesOf: (name: string) => Changes | undefined): ReadRows {
+  const select = (name: string, { where, sort = [], limit }: Choice): Row[] => {
+    const rows = [...seen(kept(name).table, changesOf(name), where)]
+    if (sort.length > 0)
+      rows.sort(
+        sorter(
+          sort.map(({ field, desc = false }) => ({ field, desc })),
+          (row, { field }) => row[field] as string,
+        ),
+      )
+    return (limit === undefined ? rows : rows.slice(0, limit)).map((row) => ({ ...row }))
+  }
+  return {
+    async one(name, id) {
+      const changed = changesOf(name)
+      const row = changed?.has(id) ? changed.get(id) : kept(name).table.rows.get(id)
+      return row ? { ...row } : undefined
+    },
+    select: async (name, choice) => select(name, choice),
+    sum: async (name, where, blanks) => totalled(seen(kept(name).table, changesOf(name), where), blanks),
+  }
+}
+
+/** One open transaction: changes lie over the kept rows until `keep`. */
+function drafting(kept: Kept) {
+  const changed = new Map<string, Changes>()
+  const taken = new Map<string, Map<string, string>>()
+  const of = <K, V>(books: Map<string, Map<K, V>>, name: string): Map<K, V> => {
+    const book = books.get(name) ?? new Map<K, V>()
+    books.set(name, book)
+    return book
+  }
+  const read = reader(kept, (name) => changed.get(name))
+  const write = (name: string, row: Row) => {
+    const { table, shape } = kept(name)
+    claim(table, of(changed, name), of(taken, name), shape, name, row)
+    of(changed, name).set(row.id as string, row)
+  }
+  const rows: Rows = {
+    ...read,
+    async take(name, ids) {
+      const held = await Promise.all([...new Set(ids)].sort().map((id) => read.one(name, id)))
+      return held.filter((row) => row !== undefined)
+    },
+    async insert(name, fresh) {
+      for (const row of fresh) {
+        if (await read.one(name, row.id as string)) throw new Error(`${name}.${row.id}: there already`)
+        write(name, { ...row })
+      }
+    },
+    async update(name, patches) {
+      for (const patch of patches) {
+        const row = await read.one(name, patch.id)
+        if (!row) throw new Error(`${name}.${patch.id}: no such row`)
+        write(name, { ...row, ...patch })
+      }
+    },
+    async remove(name, where: Condition) {
+      const gone = await read.select(name, { where })
+      for (const { id } of gone) of(changed, name).set(id as string, null)
+      return gone.length
+    },
+    async next(series, count) {
+      const last = ((await read.one('_series', series))?.value as number | undefined) ?? 0
+      of(changed, '_series').set(series, { id: series, value: last + count })
+      return last + 1
+    },
+  }
+  const keep = () => {
+    for (const [name, changes] of changed) {
+      const { table, shape } = kept(name)
+      for (const [id, row] of changes) row ? put(table, shape, row) : drop(table, shape, id)
+    }
+  }
+  return { rows, keep }
+}

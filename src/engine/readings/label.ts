@@ -1,0 +1,38 @@
+import type { Field } from '../fields/field.ts'
+import { kindOf } from '../fields/kinds.ts'
+import type { Resource } from '../resource.ts'
+import { blankOf, blanksOfKind, type Slip } from './blanks.ts'
+
+/** The words by which people call this slip; a draft without a number is called by its id's first letters. */
+export function labelOf(resource: Resource, slip: Slip): string {
+  const said = typeof resource.label === 'function' ? resource.label(slip as never) : slip[resource.label]
+  if (typeof said === 'string' && said !== '') return said
+  return `${resource.form.title}（${slip.status === 'draft' || blanksOfKind(resource, 'serial').length ? '草稿' : '未命名'}）`
+}
+
+/** Sorts `3-2-901` before `3-2-1201`: every run of digits is padded to ten. */
+export const naturalKey = (label: string) => label.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(10, '0'))
+
+/** As read on a sheet, in a spreadsheet or in words; nothing written is ''. */
+export const printed = (field: Field, value: unknown, label?: string): string => {
+  if (value === null || value === undefined) return ''
+  return field.kind === 'ref' ? (label ?? String(value)) : kindOf(field).print(value, field)
+}
+
+/** Everything by which a slip is found, in small letters: its label, the searched blanks, and their pinyin. */
+export function searchText(
+  resource: Resource,
+  slip: Slip,
+  label: string,
+  labelOfRef: (blank: string) => string | undefined,
+  pinyin: (text: string) => string,
+): string {
+  const words = [label]
+  for (const name of resource.list.search ?? []) {
+    const field = blankOf(resource, name)
+    const value = slip[name]
+    if (field && value != null) words.push(printed(field, value, labelOfRef(name)))
+  }
+  const text = words.join(' ').toLowerCase()
+  return /[一-鿿]/.test(text) ? `${text} ${pinyin(text)}` : text
+}

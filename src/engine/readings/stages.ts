@@ -1,0 +1,63 @@
+import type { Role } from '../fields/field.ts'
+import type { LooseAction, Resource, Who } from '../resource.ts'
+import type { Slip } from './blanks.ts'
+
+export interface StageView {
+  readonly name: string
+  readonly label: string
+  /** Action → the stage it leads to. */
+  readonly next: Readonly<Record<string, string>>
+}
+
+export const VOID = 'void'
+
+/** The stages of a form in their order, with the last one for slips made void. */
+export function stagesOf(resource: Resource): readonly StageView[] {
+  const { stages } = resource.form.fields.status ?? {}
+  if (!stages) return []
+  const listed = Object.entries(stages).map(([name, { label, next = {} }]) => ({ name, label, next }))
+  return resource.void ? [...listed, { name: VOID, label: '已作废', next: {} }] : listed
+}
+export const stageOf = (resource: Resource, slip: Readonly<Record<string, unknown>>): StageView | undefined =>
+  stagesOf(resource).find(({ name }) => name === slip.status)
+export const stageLabel = (resource: Resource, slip: Readonly<Record<string, unknown>>) =>
+  stageOf(resource, slip)?.label ?? ''
+
+/** One step a slip can take: the definition's own, or one of the three by which it is made void. */
+export interface Step extends LooseAction {
+  readonly name: string
+  readonly voids?: 'request' | 'confirm' | 'cancel'
+}
+
+const voidSteps = ({ void: rules }: Resource): readonly Step[] =>
+  rules
+    ? [
+        { name: 'void', label: '申请作废', by: rules.by, reason: true, danger: true, voids: 'request' },
+        { name: 'confirm-void', label: '确认作废', by: rules.confirmedBy, danger: true, voids: 'confirm' },
+        { name: 'cancel-void', label: '取消作废', by: rules.by, voids: 'cancel' },
+      ]
+    : []
+
+export const stepsOf = (resource: Resource): readonly Step[] => [
+  ...Object.entries(resource.actions).map(([name, action]) => ({ name, ...action })),
+  ...voidSteps(resource),
+]
+export const stepNamed = (resource: Resource, name: string): Step | undefined =>
+  stepsOf(resource).find((step) => step.name === name)
+
+/** Whether this slip can take this step where it stands now. */
+export function isOpenAt(resource: Resource, slip: Slip, step: Step): boolean {
+  if (step.voids) {
+    const asked = slip.voiding != null && slip.status !== VOID
+    if (step.voids !== 'request') return asked
+    return !asked && !!resource.void?.from.includes(String(slip.status))
+  }
+  return slip.voiding == null && Object.hasOwn(stageOf(resource, slip)?.next ?? {}, step.name)
+}
+
+/** Whether a person of these roles is meant. */
+export const mayDo = (who: Who | undefined, user: { readonly roles: readonly Role[] }): boolean => {
+  if (who === undefined || who === 'nobody') return false
+  if (who === 'everyone') return true
+  return [who].flat().some((role) => user.roles.includes(role as Role))
+}

@@ -1,0 +1,114 @@
+import type { Field, Fields } from '../fields/field.ts'
+import { kindOf } from '../fields/kinds.ts'
+import type { Occasion, Resource } from '../resource.ts'
+import type { Slip } from './blanks.ts'
+
+type Written = Record<string, unknown>
+type Faults = Record<string, string>
+const entries = (fields: Fields) => Object.entries(fields) as [string, Field][]
+const rowsIn = (value: unknown) => (Array.isArray(value) ? (value as Written[]) : [])
+const isRow = (value: unknown): value is Written => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The words `today`, `now`, `month` and `me` as they stand for this person at this moment. */
+export function presetOf({ preset }: Field, { today, now, user }: Pick<Occasion, 'today' | 'now' | 'user'>): unknown {
+  switch (preset) {
+    case 'today':
+      return today
+    case 'now':
+      return now
+    case 'month':
+      return today.slice(0, 7)
+    case 'me':
+      return user.id
+    default:
+      return preset ?? null
+  }
+}
+
+/** Brings what a person wrote into the form in which it is kept; the ids of lines are given by `newId`. */
+export function tidied(field: Field, value: unknown, newId: () => string): unknown {
+  const tidy = kindOf(field).tidy(value)
+  if (field.kind !== 'lines' || !Array.isArray(tidy)) return tidy
+  return tidy.map((line: unknown) => (isRow(line) ? tidiedLine(field.fields ?? {}, line, newId) : line))
+}
+function tidiedLine(fields: Fields, line: Written, newId: () => string): Written {
+  const made: Written = { id: typeof line.id === 'string' && line.id ? line.id : newId() }
+  for (const [name, field] of entries(fields))
+    made[name] = field.compute ? null : tidied(field, line[name] ?? (field.preset as unknown) ?? null, newId)
+  const strange = Object.keys(line).filter((name) => name !== 'id' && !Object.hasOwn(fields, name))
+  for (const name of strange) made[name] = line[name]
+  return made
+}
+
+/** What is wrong with one blank, by path: `items.0.quantity`. */
+export function faultsOf(path: string, field: Field, value: unknown, must: boolean): Faults {
+  if (value === null || value === undefined) return must ? { [path]: `请填写${field.label}` } : {}
+  const fault = kindOf(field).fault(value, field)
+  if (fault) return { [path]: `${field.label}${fault}` }
+  return field.kind === 'lines' ? faultsOfLines(path, field.fields ?? {}, rowsIn(value)) : {}
+}
+function faultsOfLines(path: string, fields: Fields, rows: readonly Written[]): Faults {
+  const faults: Faults = {}
+  rows.forEach((row, at) => {
+    if (!isRow(row)) return Object.assign(faults, { [path]: `第 ${at + 1} 行不是一行明细` })
+    for (const [name, field] of entries(fields))
+      if (!field.compute) Object.assign(faults, faultsOf(`${path}.${at}.${name}`, field, row[name], !field.optional))
+    for (const name of Object.keys(row))
+      if (name !== 'id' && !Object.hasOwn(fields, name)) faults[`${path}.${at}.${name}`] = `明细中没有「${name}」这一栏`
+  })
+  return faults
+}
+
+/** Fills the blanks that the office works out from the others, lines first; a blank whose sources are missing stays empty. */
+export function workedOut<S extends Written>(fields: Fields, slip: S): S {
+  const filled: Written = slip
+  for (const [name, field] of entries(fields))
+    if (field.kind === 'lines')
+      filled[name] =
+        slip[name] == null
+          ? null
+          : rowsIn(slip[name]).map((row) => (isRow(row) ? workedOut(field.fields ?? {}, { ...row }) : row))
+  for (const [name, field] of entries(fields)) {
+    if (!field.compute) continue
+    const worked = (field.compute as (slip: Written) => unknown)(filled)
+    filled[name] = typeof worked === 'number' && !Number.isFinite(worked) ? null : (worked ?? null)
+  }
+  return slip
+}
+/** A copy of the slip with its computed blanks filled: what the browser shows while somebody writes. */
+export const computedSlip = <S extends Written>(resource: Resource, slip: S): S => {
+  try {
+    return workedOut(resource.form.fields, { ...slip })
+  } catch {
+    return slip
+  }
+}
+
+/** What is wrong with a slip as a whole: its blanks, and how they fit together. `must` names blanks needed at this step. */
+export function checkedSlip(
+  resource: Resource,
+  slip: Slip | Written,
+  occasion: Occasion,
+  blanks: Iterable<string> = Object.keys(resource.form.fields),
+  must: readonly string[] = [],
+): Faults {
+  const faults: Faults = {}
+  for (const name of blanks) {
+    const field = resource.form.fields[name] as Field | undefined
+    if (!field) faults[name] = `表上没有「${name}」这一栏`
+    else if (field.by === 'hand' || field.kept)
+      Object.assign(
+        faults,
+        faultsOf(name, field, slip[name], must.includes(name) || (field.by === 'hand' && !field.optional)),
+      )
+  }
+  return Object.keys(faults).length > 0 ? faults : checksOf(resource, computedSlip(resource, slip), occasion)
+}
+function checksOf(resource: Resource, slip: Written, occasion: Occasion): Faults {
+  const faults: Faults = {}
+  for (const check of resource.checks ?? []) {
+    const verdict = (check as (slip: Written, desk: Occasion) => true | readonly [string, string])(slip, occasion)
+    if (verdict !== true) faults[verdict[0]] ??= verdict[1]
+  }
+  return faults
+}

@@ -1,0 +1,85 @@
+/** Where slips are kept. A store knows rows, not rules: the rules are in the desk, once, for every store. */
+import type { Condition, Query } from './query.ts'
+
+/** One kept slip: the envelope, the blanks, and `_label`, `_labelKey`, `_search` that the desk writes for the store. */
+export type Row = Record<string, unknown>
+
+export interface Order {
+  readonly field: string
+  readonly desc?: boolean
+}
+export interface Choice {
+  readonly where?: Condition | undefined
+  readonly sort?: readonly Order[]
+  readonly limit?: number
+}
+
+/** The rows as a reader sees them; nothing is held. */
+export interface ReadRows {
+  one(table: string, id: string): Promise<Row | undefined>
+  select(table: string, choice: Choice): Promise<Row[]>
+  /** How many rows there are, and the sums of their blanks (0 where there is none). */
+  sum(table: string, where: Condition | undefined, blanks: readonly string[]): Promise<Totals>
+}
+/** The rows of one open transaction. */
+export interface Rows extends ReadRows {
+  /** Reads rows and holds them, in the order of their ids: nobody else moves them until the transaction ends. */
+  take(table: string, ids: readonly string[]): Promise<Row[]>
+  insert(table: string, rows: readonly Row[]): Promise<void>
+  /** Writes the patches over the rows; every row must be there. */
+  update(table: string, patches: readonly (Row & { readonly id: string })[]): Promise<void>
+  remove(table: string, where: Condition): Promise<number>
+  /** The first of so many next numbers of a series, which starts at 1. */
+  next(series: string, count: number): Promise<number>
+}
+export interface Totals {
+  readonly count: number
+  readonly sums: Readonly<Record<string, number>>
+}
+
+/** What a caller may see of a table: worked out once from the definition, and turned into SQL or a filter. */
+export interface Selection {
+  readonly table: string
+  /** The blanks that go out, envelope included, in this order. */
+  readonly blanks: readonly string[]
+  /** How a blank that holds a secret goes out. */
+  readonly masks: Readonly<Record<string, 'phone' | 'identity'>>
+  /** For each reference, the table whose `_label` is its label. */
+  readonly labels: Readonly<Record<string, string>>
+  /** The rows that the caller may see at all. */
+  readonly scope: Condition | undefined
+}
+
+export interface Page {
+  /** The records as a JSON array. */
+  readonly body: string
+  readonly total: number
+  readonly next: string | null
+  readonly prev: string | null
+}
+
+export interface Store {
+  /** Keeps everything `work` wrote, or nothing if it throws; done again, at most three times, where the database asks for it. */
+  transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>
+  reading<T>(work: (rows: ReadRows) => Promise<T>): Promise<T>
+  list(selection: Selection, query: Query): Promise<Page>
+  /** The record as JSON, or nothing where the caller sees none. */
+  read(selection: Selection, id: string): Promise<string | undefined>
+  totals(selection: Selection, query: Query, blanks: readonly string[]): Promise<Totals>
+  /** Every matching record in one snapshot, masked and with its `labels`, some hundred at a time. */
+  stream(selection: Selection, query: Query): AsyncIterable<readonly Row[]>
+  close(): Promise<void>
+}
+
+/** A store says that another row already holds these blanks; the desk turns it into a sentence. */
+export class Taken extends Error {
+  readonly table: string
+  readonly blanks: readonly string[]
+
+  constructor(table: string, blanks: readonly string[]) {
+    super(`${table}: ${blanks.join()} taken`)
+    this.name = 'Taken'
+    this.table = table
+    this.blanks = blanks
+  }
+}
