@@ -29,8 +29,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/web/**'],
-          environment: 'node',
+          exclude: ['tests/web/**', 'tests/e2e/**'],
           globalSetup: 'tests/support/setup.ts',
         },
       },
@@ -42,6 +41,18 @@ export default defineConfig({
           environment: 'jsdom',
           setupFiles: ['tests/web/setup.ts'],
           server: { deps: { inline: [/@refinedev/, /react-router/] } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/support/build.ts', 'tests/support/setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          // After the others: a browser, a server and a database share two cores.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

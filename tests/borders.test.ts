@@ -20,8 +20,8 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
   'src/web': [
     '#engine',
     '#resources',
-    'dayjs',
-    /^(react|react-dom|react-router|antd|@ant-design|@refinedev|@tanstack)(\/|$)/,
+
+    /^(dayjs|react|react-dom|react-router|antd|@ant-design|@refinedev|@tanstack)(\/|$)/,
   ],
   'resources/clauses': ['#engine'],
   resources: ['#engine', 'resources/clauses', /^resources\/(areas|policies|roles)\.ts$/],
