@@ -1,7 +1,8 @@
 import { resourceNamed } from '../readings/blanks.ts'
 import { Refusal, refuse } from '../refusal.ts'
 import type { Row } from '../store.ts'
-import { type Clerk, StaleSlip } from './clerk.ts'
+import type { Clerk } from './clerk.ts'
+import { StaleSlip } from './editing.ts'
 import type { Answers } from './ports.ts'
 import { admit } from './reading.ts'
 
@@ -46,16 +47,16 @@ export async function batched(desk: Clerk, name: string, batch: Batch): Promise<
     create: async (row) => {
       admit(resource, 'create', visitor)
       const [slip] = await desk.create(name, [row], 'person')
-      return slip ? desk.shown(resource, slip) : null
+      return slip ? desk.shown(resource, slip.id) : null
     },
-    update: async ({ id, ...patch }) => desk.shown(resource, await desk.edit(name, String(id), patch)),
+    update: async ({ id, ...patch }) => desk.shown(resource, (await desk.edit(name, String(id), patch)).id),
     remove: async ({ id, version }) => {
       admit(resource, 'remove', visitor)
       await desk.remove(name, String(id), version)
       return null
     },
     act: async ({ id, action, ...answers }) =>
-      desk.shown(resource, await desk.perform(name, String(id), String(action), answers)),
+      desk.shown(resource, (await desk.perform(name, String(id), String(action), answers)).id),
   }
   for (const op of OPS)
     for (const [index, row] of (batch[op] ?? []).entries()) {

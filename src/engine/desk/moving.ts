@@ -1,41 +1,24 @@
-import type { Signature, Stamp } from '../fields/field.ts'
+import type { Signature } from '../fields/field.ts'
 import { blankOf, type Slip } from '../readings/blanks.ts'
 import { nextSigners, signedOf, signingAs } from '../readings/signers.ts'
 import { isOpenAt, type Step, stageLabel, stageOf, VOID } from '../readings/stages.ts'
 import { asksOf, guarded, notHis, wantsReason } from '../readings/steps.ts'
 import { refuse } from '../refusal.ts'
-import type { Resource, Tx } from '../resource.ts'
-import type { Rows } from '../store.ts'
-import { type Context, occasionOf, readerOf } from './context.ts'
+import type { Resource } from '../resource.ts'
+import { occasionOf, readerOf } from './context.ts'
 import { type Hand, numberAll, refuseFaults } from './drafting.ts'
-import type { Told } from './history.ts'
+import type { Changed, Keeping } from './keeping.ts'
 import type { Answers } from './ports.ts'
-import type { References } from './references.ts'
 
-interface Hands {
-  readonly context: Context
-  readonly rows: Rows
-  readonly refs: References
-  held(name: string, ids: readonly string[]): Promise<Slip[]>
-  write(resource: Resource, slip: Slip, answers: Answers, must?: readonly string[]): Promise<void>
-  save(
-    resource: Resource,
-    changed: readonly { before: Slip; slip: Slip; told: Omit<Told, 'changes'> }[],
-    hand: Hand,
-  ): Promise<void>
-  causing<T>(resource: Resource, slip: Slip, action: string, work: () => T): Promise<Awaited<T>>
-  txFor(project: string | null): Tx
-  stampNow(): Stamp
-}
 const META = ['reason', 'opinion', 'to', 'deputyFor']
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
 
 /** Moves slips on by one of their steps: stage, blanks, guards, signatures and stamps, number, history, effects, in this order. */
-export function mover({ context, rows, write, save, causing, txFor, stampNow }: Hands) {
+export function mover({ context, rows, write, save, causing, stampNow }: Keeping) {
   const { house } = context
 
   /** Whether the step is this person's to take. */
-  async function admit(resource: Resource, slip: Slip, step: Step): Promise<void> {
+  function admit(resource: Resource, slip: Slip, step: Step): void {
     const open = isOpenAt(resource, slip, step)
     const foreign =
       open || !(step.signs || step.returns)
@@ -51,11 +34,11 @@ export function mover({ context, rows, write, save, causing, txFor, stampNow }: 
     answers: Answers,
     hand: Hand,
   ): Promise<Slip[]> {
-    const moved: { before: Slip; slip: Slip; told: Omit<Told, 'changes'>; on: boolean }[] = []
+    const moved: (Changed & { readonly on: boolean })[] = []
     for (const before of slips) {
       const slip = { ...before }
       const on = await moveOne(resource, slip, step, answers, hand)
-      moved.push({ before, slip, told: { action: step.name, note: noteOf(resource, step, answers) }, on })
+      moved.push({ before, slip, told: { action: step.name, note: noteOf(step, answers) }, on })
     }
     await numberAll(
       context,
@@ -139,10 +122,8 @@ export function mover({ context, rows, write, save, causing, txFor, stampNow }: 
     return true
   }
 
-  const follow = (resource: Resource, slip: Slip, step: Step) => {
-    const effects = step.voids ? resource.void?.effects : step.effects
-    return causing(resource, slip, step.name, () => effects?.(slip as never, txFor(slip.project)))
-  }
+  const follow = (resource: Resource, slip: Slip, step: Step) =>
+    causing(slip, resource, step.name, step.voids ? resource.void?.effects : step.effects)
   return { admit, move }
 }
 
@@ -165,5 +146,4 @@ function answersOf(resource: Resource, step: Step, answers: Answers, hand: Hand)
   refuseFaults(errors)
   return blanks
 }
-const noteOf = (_: Resource, step: Step, answers: Answers) =>
-  text(answers.reason) ?? (step.signs ? text(answers.opinion) : null)
+const noteOf = (step: Step, answers: Answers) => text(answers.reason) ?? (step.signs ? text(answers.opinion) : null)

@@ -5,8 +5,9 @@ import { refuse } from '../refusal.ts'
 import type { Resource, Tx, User } from '../resource.ts'
 import { type Row, type Rows, type Store, Taken } from '../store.ts'
 import { type Batched, batched, batchOf } from './batch.ts'
-import { type Clerk, clerk, StaleSlip } from './clerk.ts'
+import { type Clerk, clerk } from './clerk.ts'
 import { type Context, readerOf } from './context.ts'
+import { StaleSlip } from './editing.ts'
 import { fileRoom } from './files.ts'
 import type { Answers, Once, Ports, Visitor } from './ports.ts'
 import { admit, readings } from './reading.ts'
@@ -50,7 +51,7 @@ export function office(house: House, store: Store, ports: Ports) {
           return await work(desk)
         } catch (error) {
           if (!(error instanceof StaleSlip)) throw error
-          const current = await desk.shown(error.resource, error.slip)
+          const current = await desk.shown(error.resource, error.slip.id)
           return refuse(409, '这张单已被他人修改，请对照后再保存', { current })
         }
       })
@@ -111,15 +112,12 @@ export function office(house: House, store: Store, ports: Ports) {
     admit(resource, 'create', visitor)
     return once(visitor, key, 201, async (desk) => {
       const [slip] = await desk.create(name, [draft], 'person')
-      return desk.shown(resource, (await desk.rows.one(name, slip?.id ?? '')) as never)
+      return desk.shown(resource, slip?.id ?? '')
     })
   }
-  const after = async (desk: Clerk, resource: Resource, id: string) =>
-    desk.shown(resource, (await desk.rows.one(resource.form.name, id)) as never)
-
   async function edit(name: string, id: string, patch: Answers, visitor: Visitor, key?: Once): Promise<Row> {
     const resource = readable(name, visitor)
-    return once(visitor, key, 200, async (desk) => after(desk, resource, (await desk.edit(name, id, patch)).id))
+    return once(visitor, key, 200, async (desk) => desk.shown(resource, (await desk.edit(name, id, patch)).id))
   }
   async function perform(
     name: string,
@@ -131,7 +129,7 @@ export function office(house: House, store: Store, ports: Ports) {
   ): Promise<Row> {
     const resource = readable(name, visitor)
     return once(visitor, key, 200, async (desk) =>
-      after(desk, resource, (await desk.perform(name, id, action, answers)).id),
+      desk.shown(resource, (await desk.perform(name, id, action, answers)).id),
     )
   }
   async function remove(name: string, id: string, version: unknown, visitor: Visitor): Promise<void> {
@@ -164,8 +162,8 @@ export function office(house: House, store: Store, ports: Ports) {
     if (!why) refuse(422, '请填写查看原因', { errors: { reason: '请填写查看原因' } })
     return serve(visitor, async (desk) => {
       const slip = await desk.takeVisible(resource, id)
-      const about = { action: 'reveal', changes: {}, note: `${blank?.label}：${why}` }
-      await desk.tell(resource, id, null, slip.project, about)
+      const told = { action: 'reveal', changes: {}, note: `${blank?.label}：${why}` }
+      await desk.tell(resource, { record: id, run: null, project: slip.project }, told)
       return { value: slip[field as string] ?? null }
     })
   }

@@ -108,19 +108,15 @@ export interface Attachment {
 }
 
 /** The forms of this office; each definition file adds its own. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Forms {}
 export type FormName = keyof Forms & string
 /** The people of this office; `resources/roles.ts` fills it in. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Roles {}
 export type Role = keyof Roles & string
 /** What companies decide differently; `resources/policies.ts` fills it in. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Policies {}
 export type PolicyKey = keyof Policies & string
 /** The headings of the menu; `resources/areas.ts` fills it in. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Areas {}
 export type AreaName = keyof Areas & string
 

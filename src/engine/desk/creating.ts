@@ -1,0 +1,53 @@
+import { resourceNamed, type Slip } from '../readings/blanks.ts'
+import type { Resource } from '../resource.ts'
+import { claimFiles } from './attachments.ts'
+import { type Hand, numberAll, opened, settleProject, withHidden } from './drafting.ts'
+import { changesOf } from './history.ts'
+import type { Keeping } from './keeping.ts'
+import type { Answers } from './ports.ts'
+
+const startsAsDraft = (resource: Resource) => Object.hasOwn(resource.form.fields.status?.stages ?? {}, 'draft')
+const written = (slip: Slip) => Object.fromEntries(Object.entries(slip).filter(([, value]) => value != null))
+
+/** Opens slips: one by a person or an effect, or a whole set at once. */
+export function creator({ context, rows, refs, judge, tell, causing, saying }: Keeping) {
+  const { house, ports, visitor } = context
+
+  async function create(name: string, drafts: readonly Answers[], hand: Hand): Promise<Slip[]> {
+    const resource = resourceNamed(house, name)
+    const slips = drafts.map((draft) => opened(context, resource, draft, hand))
+    await fillIn(resource, slips, drafts, hand)
+    if (!startsAsDraft(resource)) await numberAll(context, resource, slips, rows)
+    for (const slip of slips) withHidden(context, resource, slip, refs)
+    await insert(resource, slips, hand)
+    for (const slip of slips) await causing(slip, resource, 'create', resource.opens)
+    return slips
+  }
+
+  /** Follows the references, settles the project, and judges each slip as a whole. */
+  async function fillIn(resource: Resource, slips: readonly Slip[], drafts: readonly Answers[], hand: Hand) {
+    const draftOf = new Map(slips.map((slip, at) => [slip.id, drafts[at] as Answers]))
+    await refs.loadFor(resource, slips)
+    await refs.copy(resource, slips, (slip, blank) => draftOf.get(slip.id)?.[blank] !== undefined)
+    await refs.loadFor(resource, slips)
+    slips.forEach((slip, at) => {
+      settleProject(context, resource, slip, drafts[at] as Answers, refs, hand)
+      judge(resource, slip, [], drafts.length > 1 ? at : undefined)
+    })
+  }
+
+  /** A set is told as one run that its rows name; a single slip with everything written on it. */
+  async function insert(resource: Resource, slips: readonly Slip[], hand: Hand): Promise<void> {
+    const run = slips.length > 1 ? ports.newId() : null
+    if (run) for (const slip of slips) slip._run = run
+    for (const slip of slips) await claimFiles(rows, resource, {}, slip, visitor.user.id, hand === 'effect')
+    await saying(resource, () => rows.insert(resource.form.name, slips))
+    const [first] = slips
+    if (!first) return
+    const about = { record: run ? null : first.id, run, project: first.project }
+    const changes = run ? { count: [0, slips.length] as const } : changesOf({}, written(first))
+    await tell(resource, about, { action: 'create', changes })
+  }
+
+  return create
+}

@@ -1,0 +1,138 @@
+import type { Stamp } from '../fields/field.ts'
+import type { House } from '../house.ts'
+import { blankOf, resourceNamed, resourcesByName, type Slip } from '../readings/blanks.ts'
+import { checkedSlip, tidied, workedOut } from '../readings/writing.ts'
+import { Refusal } from '../refusal.ts'
+import type { Resource, Tx } from '../resource.ts'
+import { type Row, type Rows, Taken } from '../store.ts'
+import { claimFiles } from './attachments.ts'
+import { type Context, notFound, occasionOf, slipOf } from './context.ts'
+import { type Hand, refuseFaults, withHidden } from './drafting.ts'
+import { changesOf, entryOf, type Told } from './history.ts'
+import type { Answers } from './ports.ts'
+import { references } from './references.ts'
+
+/** A slip before and after, and what the history is told of it. */
+export interface Changed {
+  readonly before: Slip
+  readonly slip: Slip
+  readonly told: Omit<Told, 'changes'>
+}
+
+/** What every kind of work at the desk does with slips: hold them, write on them, judge them, keep them with their history. */
+export function keeping(context: Context, rows: Rows, txFor: (project: string | null) => Tx) {
+  const { house, ports, visitor } = context
+  const refs = references(house, rows)
+  let cause: string | null = null
+
+  async function held(name: string, ids: readonly string[]): Promise<Slip[]> {
+    resourceNamed(house, name)
+    const found = new Map((await rows.take(name, ids)).map((row) => [row.id, slipOf(row)]))
+    return ids.map((id) => found.get(id) ?? notFound(house, name))
+  }
+
+  /** The blanks and how they fit together, then the computed ones; faults are gathered, never dribbled. */
+  function judge(resource: Resource, slip: Slip, must: readonly string[] = [], line?: number): void {
+    const occasion = occasionOf(context, slip.project)
+    const faults = { ...checkedSlip(resource, slip, occasion, undefined, must), ...refs.faults(resource, slip) }
+    refuseFaults(line === undefined ? faults : ofLine(faults, line))
+    workedOut(resource.form.fields, slip)
+  }
+
+  /** Writes answers over the blanks, follows new references, and judges the whole. */
+  async function write(resource: Resource, slip: Slip, answers: Answers, must: readonly string[] = []): Promise<void> {
+    const before = { ...slip }
+    for (const [name, value] of Object.entries(answers)) {
+      const field = blankOf(resource, name)
+      if (field) slip[name] = tidied(field, value, ports.newId)
+    }
+    const pointerOf = (name: string) => (blankOf(resource, name)?.copy ?? '').split('.')[0] ?? ''
+    const stays = (name: string) => before[pointerOf(name)] === slip[pointerOf(name)]
+    await refs.loadFor(resource, [slip])
+    await refs.copy(resource, [slip], (_, name) => answers[name] !== undefined || stays(name))
+    judge(resource, slip, must)
+  }
+
+  /** Keeps changed slips with one entry of history each. */
+  async function save(resource: Resource, changed: readonly Changed[], hand: Hand): Promise<void> {
+    const name = resource.form.name
+    const slips = changed.map(({ slip }) => slip)
+    await refs.loadFor(resource, slips)
+    for (const { before, slip } of changed) {
+      slip.version = before.version + 1
+      slip.updatedAt = visitor.now
+      slip.updatedBy = visitor.user.id
+      withHidden(context, resource, slip, refs)
+      await claimFiles(rows, resource, before, slip, visitor.user.id, hand === 'effect')
+    }
+    await saying(resource, () =>
+      rows.update(
+        name,
+        changed.map(({ before, slip }) => patchOf(before, slip)),
+      ),
+    )
+    for (const slip of slips) refs.renew(name, slip)
+    const entries = changed.map(({ before, slip, told }) => {
+      const about = { record: slip.id, run: null, project: slip.project }
+      return entryOf(context, resource, about, { cause, ...told, changes: changesOf(before, slip) })
+    })
+    await rows.insert('_history', entries)
+  }
+
+  const tell = (
+    resource: Resource,
+    about: { readonly record: string | null; readonly run: string | null; readonly project: string | null },
+    told: Told,
+  ) => rows.insert('_history', [entryOf(context, resource, about, { cause, ...told })])
+
+  /** What else happens in the office; it is told with the step that caused it. */
+  async function causing(
+    slip: Slip,
+    { form }: Resource,
+    action: string,
+    effects: ((slip: never, tx: Tx) => Promise<unknown>) | undefined,
+  ): Promise<void> {
+    if (!effects) return
+    const outer = cause
+    cause ??= `${form.name}/${slip.id}/${action}`
+    try {
+      await effects(slip as never, txFor(slip.project))
+    } finally {
+      cause = outer
+    }
+  }
+
+  /** Says in a sentence what a store only knows as taken. */
+  async function saying<T>(resource: Resource, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw error instanceof Taken ? takenAs(house, resource, error) : error
+    }
+  }
+
+  const stampNow = (): Stamp => ({ user: visitor.user.id, name: visitor.user.name, at: visitor.now })
+  return { context, rows, refs, txFor, held, judge, write, save, tell, causing, saying, stampNow }
+}
+export type Keeping = ReturnType<typeof keeping>
+
+const ofLine = (faults: Readonly<Record<string, string>>, line: number) =>
+  Object.fromEntries(
+    Object.entries(faults).map(([path, fault]) => [`${line}.${path}`, `第 ${line + 1} 行：${fault}`] as const),
+  )
+
+const patchOf = (before: Slip, slip: Slip) => {
+  const patch: Row & { id: string } = { id: slip.id }
+  for (const [name, value] of Object.entries(slip))
+    if (value !== before[name] && JSON.stringify(value ?? null) !== JSON.stringify(before[name] ?? null))
+      patch[name] = value
+  return patch
+}
+
+function takenAs(house: House, resource: Resource, { table, blanks }: Taken): Error {
+  const owner = resourcesByName(house).get(table) ?? resource
+  const said = owner.unique?.find((one) => one.blanks.every((name) => blanks.includes(name)))
+  const first = said?.blanks[0] ?? blanks.find((name) => name !== 'project') ?? 'id'
+  const sentence = said?.says ?? `${owner.form.title}的「${blankOf(owner, first)?.label ?? first}」已存在`
+  return new Refusal(422, sentence, { errors: { [first]: sentence } })
+}
