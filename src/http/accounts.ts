@@ -1,0 +1,82 @@
+import { type Instant, OFFICE, type Office, Taken, type Visitor } from '#engine'
+import { hashed, newPassword } from './passwords.ts'
+
+/** The password of every demonstration account. */
+const DEMO_PASSWORD = 'demo'
+const ADMIN = 'admin'
+
+const officeVisitor = (now: Instant): Visitor => ({ user: OFFICE, now })
+const credentialsOf = (desk: Office, user: string) => desk.store.reading((rows) => rows.one('_credentials', user))
+
+/** Writes the first password of a person; false where there is one already, or another process was quicker. */
+async function give(desk: Office, user: string, hash: string, now: Instant, mustChange: boolean): Promise<boolean> {
+  try {
+    return await desk.store.transaction(async (rows) => {
+      if (await rows.one('_credentials', user)) return false
+      await rows.insert('_credentials', [{ id: user, hash, changedAt: now, mustChange }])
+      return true
+    })
+  } catch (error) {
+    if (error instanceof Taken) return false
+    throw error
+  }
+}
+
+/** Gives every demonstration account, which bears the name of its role, the password of the demonstration. */
+export async function openDemoAccounts(desk: Office, now: Instant): Promise<void> {
+  let hash: string | undefined
+  for (const role of Object.keys(desk.house.roles)) {
+    const member = (await desk.visitorOf({ username: role }, now))?.member
+    if (!member?.demo || (await credentialsOf(desk, member.id))) continue
+    hash ??= await hashed(DEMO_PASSWORD)
+    await give(desk, member.id, hash, now, false)
+  }
+}
+
+/**
+ * Lets the first administrator in where nobody has a password yet: with the password given, or with a random one,
+ * which is answered so that it can be printed once.
+ */
+export async function openFirstAccount(desk: Office, now: Instant, password?: string): Promise<string | undefined> {
+  const { count } = await desk.store.reading((rows) => rows.sum('_credentials', undefined, []))
+  if (count > 0) return undefined
+  const known = await desk.visitorOf({ username: ADMIN }, now)
+  const id = known?.member.id ?? (await hire(desk, now))
+  const made = password ?? newPassword()
+  const given = await give(desk, id, await hashed(made), now, password === undefined)
+  return given && password === undefined ? made : undefined
+}
+
+/** Writes the first administrator into the staff; where another process was quicker, answers with its. */
+async function hire(desk: Office, now: Instant): Promise<string> {
+  const { form, first } = desk.house.staff
+  try {
+    const slip = await desk.run(officeVisitor(now), (tx) => tx.create(form as never, first(ADMIN) as never))
+    return (slip as { id: string }).id
+  } catch (error) {
+    const member = (await desk.visitorOf({ username: ADMIN }, now))?.member
+    if (member) return member.id
+    throw error
+  }
+}
+
+interface NewPassword {
+  readonly user: string
+  readonly password: string
+  readonly by: Visitor
+  readonly mustChange: boolean
+}
+/** Sets a person's password, and writes down who did. */
+export async function setPassword(desk: Office, { user, password, by, mustChange }: NewPassword) {
+  const row = { id: user, hash: await hashed(password), changedAt: by.now, mustChange }
+  const entry = {
+    ...{ id: desk.ports.newId(), resource: desk.house.staff.form, record: user, run: null, project: null },
+    ...{ at: by.now, by: by.user.id, byName: by.user.name, action: 'password', changes: {}, note: null, cause: null },
+  }
+  await desk.store.transaction(async (rows) => {
+    const [held] = await rows.take('_credentials', [user])
+    if (held) await rows.update('_credentials', [row])
+    else await rows.insert('_credentials', [row])
+    await rows.insert('_history', [entry])
+  })
+}

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import { createRequire } from 'node:module'
+import type { Ports } from '#engine'
+
+/** What the office needs of the world: its zone, pinyin, and ids that sort by when they were made. */
+export const officePorts = (zone: string): Ports => ({ zone, pinyin, newId: newId() })
+
+type Pinyin = (text: string, how: object) => string[]
+const require = createRequire(import.meta.url)
+let dictionary: Pinyin | undefined
+/** `王芳` is also found as `wangfang wf`; the dictionary is opened when the first Chinese word comes. */
+function pinyin(text: string): string {
+  dictionary ??= (require('pinyin-pro') as { pinyin: Pinyin }).pinyin
+  const read = dictionary
+  const words = text.match(/[一-鿿]+/g) ?? []
+  return words
+    .flatMap((word) => {
+      const syllables = read(word, { toneType: 'none', type: 'array' })
+      return [syllables.join(''), syllables.map((syllable) => syllable[0] ?? '').join('')]
+    })
+    .join(' ')
+}
+
+/** UUIDs of version 7, in order within this process too. */
+function newId(): () => string {
+  let last = 0
+  let count = 0
+  return () => {
+    const now = Date.now()
+    count = now > last || count >= 0xfff ? 0 : count + 1
+    last = now > last ? now : count === 0 ? last + 1 : last
+    const time = last.toString(16).padStart(12, '0')
+    const rest = randomBytes(8)
+    rest[0] = ((rest[0] ?? 0) & 0x3f) | 0x80
+    const tail = rest.toString('hex')
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`
+  }
+}

@@ -1,0 +1,55 @@
+import { resolve } from 'node:path'
+import type { Office } from '#engine'
+import { house } from '#resources'
+import { startServer } from './server.ts'
+import { type Settings, settingsFrom } from './settings.ts'
+
+// The one file of the server that knows this office: it puts the house together, and so may name #resources and the estate.
+
+/** How many homes the demonstration has, and the seed from which they are made. */
+const DEMO = { homes: 1500, seed: 20261121 }
+/** What is in flight has so long to end. */
+const PATIENCE = 15_000
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+async function fill(desk: Office) {
+  const { fillEstate } = await import('../../estate/index.ts')
+  await fillEstate(desk, { ...DEMO, now: new Date().toISOString() })
+}
+
+function start({ port, host, demo, dataDir, storeUrl, adminPassword, officeZone }: Settings) {
+  const webRoot = resolve(import.meta.dirname, '../web')
+  return startServer({ house, port, host, demo, dataDir, storeUrl, adminPassword, officeZone, webRoot, fill, log: say })
+}
+
+/** Which setting is at fault where the server cannot start: a sentence, never a password. */
+function told(error: unknown, settings: Settings | undefined): string {
+  const { code, message = String(error) } = error as { code?: string; message?: string }
+  if (code === 'EADDRINUSE') return `PORT=${settings?.port} 已被其他程序占用`
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+    return `不能在 HOST=${settings?.host} PORT=${settings?.port} 上监听`
+  if (settings?.storeUrl && /^(?:E[A-Z]+|[0-9A-Z]{5})$/.test(code ?? ''))
+    return `DATABASE_URL 所指的数据库连接不上（${code}）`
+  return message
+}
+
+let settings: Settings | undefined
+try {
+  settings = settingsFrom(process.env)
+  const server = await start(settings)
+  if (server.firstPassword) say(`首个管理员 admin 的密码（只显示这一次）：${server.firstPassword}`)
+  say(`listening on ${server.url}`)
+  const leave = () => {
+    setTimeout(() => process.exit(1), PATIENCE).unref()
+    server.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.once('SIGTERM', leave)
+  process.once('SIGINT', leave)
+} catch (error) {
+  process.stderr.write(`无法启动：${told(error, settings)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,65 @@
+import { type House, type Instant, type Office, office } from '#engine'
+import { api, type Log, officePorts, openDemoAccounts, openFirstAccount } from '../http/index.ts'
+import { isLoopback } from './settings.ts'
+
+export interface ServerOptions {
+  readonly house: House
+  /** `postgres://…`; without it the embedded database in `dataDir`, or in memory where there is none. */
+  readonly storeUrl?: string | undefined
+  readonly dataDir?: string | undefined
+  readonly port: number
+  readonly host: string
+  /** Demonstration accounts may sign in, and an empty database is filled. */
+  readonly demo: boolean
+  /** What time it is; for tests. */
+  readonly clock?: () => Instant
+  /** Fills an empty database for the demonstration. */
+  readonly fill?: ((desk: Office) => Promise<unknown>) | undefined
+  /** The built panel. */
+  readonly webRoot?: string | undefined
+  readonly officeZone?: string
+  /** The password of the first administrator. */
+  readonly adminPassword?: string | undefined
+  readonly log?: Log
+}
+export interface RunningServer {
+  readonly url: string
+  readonly office: Office
+  /** The password made for the first administrator, where one was made. */
+  readonly firstPassword: string | undefined
+  /** Finishes what is in flight and closes the store. */
+  close(): Promise<void>
+}
+
+const silent: Log = () => {}
+
+/** Opens the store, furnishes the house where it is empty, and listens. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { house, storeUrl, dataDir, port, host, demo, log = silent, clock = () => new Date().toISOString() } = options
+  if (demo && !isLoopback(host)) throw new Error(`DEMO=1 只能用在本机地址上，不能用于 HOST=${host}`)
+  const [{ openStore }, web] = await Promise.all([import('./store/index.ts'), import('./app.ts')])
+  const store = await openStore({ url: storeUrl, dataDir, house })
+  try {
+    const desk = office(house, store, officePorts(options.officeZone ?? 'Asia/Shanghai'))
+    const firstPassword = await furnish(desk, options, clock())
+    const server = await web.app({ routes: api(desk, { clock, demo, log }), webRoot: options.webRoot, log })
+    const address = await server.listen({ port, host })
+    const close = async () => {
+      await server.close()
+      await store.close()
+    }
+    return { url: address, office: desk, firstPassword, close }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** Fills an empty house for the demonstration, or lets its first administrator in. */
+async function furnish(desk: Office, { demo, fill, adminPassword, house }: ServerOptions, now: Instant) {
+  if (!demo) return openFirstAccount(desk, now, adminPassword)
+  const { count } = await desk.store.reading((rows) => rows.sum(house.staff.form, undefined, []))
+  if (count === 0) await fill?.(desk)
+  await openDemoAccounts(desk, now)
+  return undefined
+}
