@@ -3,9 +3,22 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 
+let listening = false
+function leave() {
+  clearInterval(watch)
+  if (listening) return // the server finishes what is in flight
+  build.kill()
+  process.exit(143)
+}
+process.once('SIGINT', leave)
+process.once('SIGTERM', leave)
+
 // The shell that npm puts between itself and us dies of a SIGTERM without passing it on.
 const shell = process.ppid
-setInterval(() => process.ppid !== shell && process.kill(process.pid, 'SIGTERM'), 200).unref()
+const watch = setInterval(() => {
+  if (process.ppid !== shell) process.kill(process.pid, 'SIGTERM')
+}, 200)
+watch.unref()
 
 const build = spawn(process.execPath, ['--import', 'tsx', resolve(import.meta.dirname, 'build.ts')], {
   stdio: 'inherit',
@@ -14,3 +27,4 @@ const [code] = await once(build, 'exit')
 if (code !== 0) process.exit(code ?? 1)
 
 await import('../dist/server/main.js')
+listening = true

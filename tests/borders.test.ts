@@ -26,7 +26,7 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
   'resources/clauses': ['#engine'],
   resources: ['#engine', 'resources/clauses', /^resources\/(areas|policies|roles)\.ts$/],
   'mock-api': ['#engine', '#resources', 'src/http', 'estate', 'json-server', 'pinyin-pro', /^node:/],
-  estate: ['#engine', '#resources'],
+  estate: ['#engine', '#resources', /^resources\/roles\.ts$/],
   migrations: ['kysely'],
 }
 

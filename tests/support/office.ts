@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { House, Instant, Office } from '#engine'
 import { house } from '#resources'
+import { fillEstate } from '../../estate/index.ts'
 import { startServer } from '../../src/server/server.ts'
 import { freshDatabase } from './database.ts'
 
@@ -10,7 +11,9 @@ export interface Opening {
   /** The embedded database in memory, or a new one on the run's PostgreSQL. */
   readonly store?: 'embedded' | 'postgres'
   readonly house?: House
-  /** Puts the first slips on the desks. */
+  /** How many homes the demonstration has. */
+  readonly homes?: number
+  /** Puts other first slips on the desks than the demonstration's. */
   readonly fill?: (desk: Office) => Promise<unknown>
 }
 
@@ -25,14 +28,16 @@ export interface OpenOffice {
 /** The production server with the built panel, on a port of its own, with the demonstration's people. */
 export async function startOffice(opening: Opening = {}): Promise<OpenOffice> {
   let now = opening.now
+  const clock = () => now ?? new Date().toISOString()
+  const estate = (desk: Office) => fillEstate(desk, { homes: opening.homes ?? 120, seed: 20261121, now: clock() })
   const server = await startServer({
     house: opening.house ?? house,
     storeUrl: opening.store === 'postgres' ? await freshDatabase() : undefined,
     port: 0,
     host: '127.0.0.1',
     demo: true,
-    clock: () => now ?? new Date().toISOString(),
-    fill: opening.fill,
+    clock,
+    fill: opening.fill ?? estate,
     webRoot: resolve(import.meta.dirname, '../../dist/web'),
   })
   return {
