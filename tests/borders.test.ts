@@ -7,16 +7,8 @@ type Door = string | RegExp
 /** Which doors the files of each folder may go through besides their own folder's: other folders, our named doors, packages. */
 const doors: Readonly<Record<string, readonly Door[]>> = {
   'src/engine': [],
-  'src/http': ['#engine', 'hucre', /^node:/],
-  'src/server': [
-    '#engine',
-    'src/http',
-    'kysely',
-    'pg',
-    'pinyin-pro',
-    /^node:/,
-    /^(@?fastify|@electric-sql\/pglite)(\/|$)/,
-  ],
+  'src/http': ['#engine', 'hucre', 'pinyin-pro', /^node:/],
+  'src/server': ['#engine', 'src/http', 'kysely', 'pg', /^node:/, /^(@?fastify|@electric-sql\/pglite)(\/|$)/],
   'src/web': [
     '#engine',
     '#resources',
@@ -25,14 +17,16 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
   ],
   'resources/clauses': ['#engine'],
   resources: ['#engine', 'resources/clauses', /^resources\/(areas|policies|roles)\.ts$/],
-  'mock-api': ['#engine', '#resources', 'src/http', 'estate', 'json-server', 'pinyin-pro', /^node:/],
+  'mock-api': ['#engine', '#resources', 'src/http', 'estate', 'json-server', /^node:/],
   estate: ['#engine', '#resources', /^resources\/roles\.ts$/],
   migrations: ['kysely'],
 }
 
-/** The files that put a house together may open more. */
+/** A few files may open more. */
 const keys: Readonly<Record<string, readonly Door[]>> = {
   'src/server/main.ts': ['#resources', 'estate'],
+  // The dictionary is heavy: one file fetches it, when somebody types.
+  'src/web/shell/sounds.ts': ['pinyin-pro'],
 }
 
 const folderOf = (path: string) => Object.keys(doors).find((folder) => path.startsWith(`${folder}/`)) ?? path
