@@ -12,7 +12,6 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
   'src/web': [
     '#engine',
     '#resources',
-
     /^(dayjs|react|react-dom|react-router|antd|@ant-design|@refinedev|@tanstack)(\/|$)/,
   ],
   'resources/clauses': ['#engine'],
