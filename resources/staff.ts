@@ -12,11 +12,11 @@ const absentFor = async (person: Person, reader: Reader): Promise<Absent[]> => {
     deputyFrom: { lte: reader.today },
     deputyUntil: { gte: reader.today },
   })
-  return covered.map(({ id, name, roles }) => ({ id, name, roles }))
+  return covered.map(({ id, name, roles }) => ({ id, name, roles: roles ?? [] }))
 }
 
 const buildingsOf = async (person: Person, reader: Reader): Promise<string[] | undefined> => {
-  if (person.roles.some((role) => !byBuilding.includes(role))) return undefined
+  if ((person.roles ?? []).some((role) => !byBuilding.includes(role))) return undefined
   const areas = await reader.find('steward-areas', { steward: person.id })
   return areas.map((area) => area.building)
 }
@@ -33,7 +33,7 @@ export const staff: Staff = {
       id: person.id,
       username: person.username,
       name: person.name,
-      roles: person.roles,
+      roles: person.roles ?? [],
       projects: person.projects.map(({ project }) => project),
       buildings: await buildingsOf(person, reader),
       deputyFor: await absentFor(person, reader),

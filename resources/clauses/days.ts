@@ -1,13 +1,36 @@
-import { type Day, daysAfter } from '#engine'
+import { type Day, daysAfter, type Reader, refuse } from '#engine'
 
-const isWeekend = (day: Day) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+/** Which days the office works. */
+export interface Calendar {
+  isWorking(day: Day): boolean
+}
+const nameOf = (day: Day) => ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'][new Date(`${day}T00:00:00Z`).getUTCDay()]
 
-/** So many working days later: Saturdays, Sundays and the named holidays do not count, and the last day is a working day. */
-export function workingDaysAfter(day: Day, days: number, holidays: readonly Day[] = []): Day {
+/** Monday to Friday, where no holidays are asked. */
+const weekdays: Calendar = { isWorking: (day) => nameOf(day) !== 'sat' && nameOf(day) !== 'sun' }
+
+/** So many working days later; the last day is a working day. */
+export function workingDaysAfter(day: Day, days: number, calendar: Calendar = weekdays): Day {
   let reached = day
   for (let left = days; left > 0; ) {
     reached = daysAfter(reached, 1)
-    if (!isWeekend(reached) && !holidays.includes(reached)) left--
+    if (calendar.isWorking(reached)) left--
   }
   return reached
+}
+
+/** The office's calendar from a day on: its weekly days of rest, the holidays, and the days worked instead. A year that nobody has entered is refused. */
+export async function calendarOf(reader: Reader, from: Day): Promise<Calendar> {
+  const entered = await reader.find('holidays', { day: { gte: `${from.slice(0, 4)}-01-01` } })
+  const years = new Set(entered.map(({ day }) => day.slice(0, 4)))
+  const kinds = new Map(entered.map(({ day, kind }) => [day, kind]))
+  const rest: readonly string[] = reader.policy('calendar.rest_days') ?? []
+  return {
+    isWorking(day) {
+      const year = day.slice(0, 4)
+      if (!years.has(year)) refuse(422, `节假日中还没有 ${year} 年的安排，不能计算工作日，请先录入`)
+      const kind = kinds.get(day)
+      return kind ? kind === 'work' : !rest.includes(nameOf(day) ?? '')
+    },
+  }
 }

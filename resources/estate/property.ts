@@ -7,7 +7,7 @@ export const properties = form('properties', '房屋资源', {
   unit: text('单元', { max: 10 }),
   floor: whole('楼层', { min: -5, max: 200, optional: true }),
   roomNo: text('房号', { max: 10 }),
-  floorArea: decimal('建筑面积(房产证)', { min: 0.01, max: 100_000, unit: 'm²' }),
+  floorArea: decimal('建筑面积（房产证）', { min: 0.01, max: 100_000, unit: 'm²' }),
   usage: choice('性质', { residence: '住宅', shop: '商铺', office: '办公', parking: '车位' }, { preset: 'residence' }),
   layout: choice('格局', { flat: '单元房', duplex: '复式' }, { preset: 'flat' }),
   owner: ref('residents', '业主', { optional: true }),

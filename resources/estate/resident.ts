@@ -10,7 +10,7 @@ export const residents = form('residents', '业主住户', {
   ),
   identity: identity('身份证号', { optional: true }),
   phone: phone('联系电话'),
-  secondPhone: phone('备用电话', { optional: true, hint: '为便于紧急联系,建议填写两个电话' }),
+  secondPhone: phone('备用电话', { optional: true, hint: '为便于紧急联系，建议填写两个电话' }),
   employer: text('工作单位', { max: 60, optional: true }),
   family: lines(
     '家庭成员',
@@ -25,7 +25,7 @@ export const residents = form('residents', '业主住户', {
     says: '请填正确的电子邮箱',
   }),
   wechatAdded: tick('已加管家微信', { preset: false }),
-  secret: tick('资料保密', { preset: false, hint: '业主要求保密的,查看须写明原因' }),
+  secret: tick('资料保密', { preset: false, hint: '业主要求保密的，查看须写明原因' }),
   photo: attachment('照片', { optional: true, max: 2 }),
   remark: note('备注', { max: 500, optional: true }),
   status: stages('状态', {
@@ -47,7 +47,7 @@ export default residents.procedure({
   kind: 'master',
   area: 'estate',
   code: 'A03',
-  source: '《小区物品放行流程》;《客服收费退费工作程序》;《物业客服部日常工作流程》交房流程',
+  source: '《小区物品放行流程》；《客服收费退费工作程序》；《物业客服部日常工作流程》交房流程',
   aliases: ['业主', '业户', '住户', '租户', '使用人', '客户'],
   label: 'name',
   paper: {

@@ -18,7 +18,7 @@ export default stewardAreas.procedure({
   kind: 'master',
   area: 'people',
   code: 'M13',
-  source: '《物业管家工作流程》;《物业管家每日工作内容》',
+  source: '《物业管家工作流程》；《物业管家每日工作内容》',
   aliases: ['管家区域划分'],
   label: 'name',
   paper: {
@@ -39,6 +39,6 @@ export default stewardAreas.procedure({
     edit: ['supervisor', 'service-manager'],
     remove: ['supervisor', 'service-manager'],
   },
-  unique: [{ blanks: ['building'], says: '该楼栋已有管家,请改原来的区域' }],
+  unique: [{ blanks: ['building'], says: '该楼栋已有管家，请改原来的区域' }],
   actions: {},
 })

@@ -1,0 +1,18 @@
+import type { Tx } from '#engine'
+import { holidays } from './standing/holidays.ts'
+import { prices } from './standing/prices.ts'
+import { templates } from './standing/templates.ts'
+
+export { holidays, prices, templates }
+
+/** Lays out what every office of this company has from its first day: holidays, price list and check lists, in force. */
+export async function layOut(tx: Tx): Promise<void> {
+  await tx.createMany('holidays', holidays)
+  const items = await tx.createMany('price-items', prices)
+  const itemIds = items.map(({ id }) => id)
+  await tx.performMany('price-items', itemIds, 'announce')
+  await tx.performMany('price-items', itemIds, 'enforce')
+  const lists = await tx.createMany('inspection-templates', templates)
+  const listIds = lists.map(({ id }) => id)
+  await tx.performMany('inspection-templates', listIds, 'adopt')
+}
