@@ -1,17 +1,65 @@
-import type { House, RecordOf, Resource } from '#engine'
+import type { House, Resource } from '#engine'
 import { areas } from './areas.ts'
+import callbackRecord from './callbacks/callback-record.ts'
+import { settledValue } from './clauses/settled.ts'
 import project from './estate/project.ts'
 import property from './estate/property.ts'
 import resident from './estate/resident.ts'
+import deposit from './money/deposit.ts'
+import feeItem from './money/fee-item.ts'
+import feeStandard from './money/fee-standard.ts'
+import paymentAllocation from './money/payment-allocation.ts'
+import paymentNotice from './money/payment-notice.ts'
+import paymentSlip from './money/payment-slip.ts'
+import paymentTender from './money/payment-tender.ts'
+import receipt from './money/receipt.ts'
+import receivable from './money/receivable.ts'
+import holiday from './people/holiday.ts'
+import permissionChange from './people/permission-change.ts'
 import policy from './people/policy.ts'
 import stewardArea from './people/steward-area.ts'
 import user from './people/user.ts'
-import { policies } from './policies.ts'
+import { policies as rules } from './policies.ts'
+import inspectionRecord from './quality/inspection-record.ts'
+import inspectionTemplate from './quality/inspection-template.ts'
+import rectification from './quality/rectification.ts'
+import depositDeduction from './refunds/deposit-deduction.ts'
+import refundSlip from './refunds/refund-slip.ts'
+import priceItem from './repairs/price-item.ts'
+import repairOrder from './repairs/repair-order.ts'
 import { roles } from './roles.ts'
 import { staff } from './staff.ts'
 
 /** Every paper of this office, in the order of the menu. */
-export const resources: readonly Resource[] = [property, resident, project, user, stewardArea, policy]
+export const resources: readonly Resource[] = [
+  paymentNotice,
+  paymentSlip,
+  receipt,
+  receivable,
+  paymentAllocation,
+  paymentTender,
+  deposit,
+  feeItem,
+  feeStandard,
+  refundSlip,
+  depositDeduction,
+  repairOrder,
+  priceItem,
+  callbackRecord,
+  inspectionRecord,
+  rectification,
+  inspectionTemplate,
+  property,
+  resident,
+  project,
+  user,
+  permissionChange,
+  stewardArea,
+  policy,
+  holiday,
+]
+
+const policies: House['policies'] = rules
 
 /** This office: its papers, its people, its rules. */
 export const house: House = {
@@ -23,11 +71,11 @@ export const house: House = {
   projects: 'projects',
   policyRows: {
     form: 'policies',
-    read: (row) => ({
-      key: row.key as string,
-      project: row.project as string | null,
-      validFrom: row.validFrom as string,
-      value: row.value,
+    read: ({ key, project: of, validFrom, value }) => ({
+      key: key as string,
+      project: of as string | null,
+      validFrom: validFrom as string,
+      value: settledValue(value as string, policies[key as string]?.field),
     }),
   },
   staff,
