@@ -17,6 +17,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     alias: [{ find: /^antd\/(?:lib\/)?locale\/(.+)$/, replacement: 'antd/es/locale/$1' }],
   },
   server: {
+    host: '127.0.0.1',
     port: 5173,
     proxy: { '/api': `http://127.0.0.1:${process.env['MOCK_PORT'] ?? 3001}` },
     watch: { ignored: ['**/data/**', '**/dist/**', '**/.dist-*/**'] },
