@@ -3,6 +3,7 @@ import { blankOf, type Slip } from '../readings/blanks.ts'
 import { nextSigners, signedOf, signingAs } from '../readings/signers.ts'
 import { isOpenAt, type Step, stageLabel, stageOf, VOID } from '../readings/stages.ts'
 import { asksOf, guarded, notHis, wantsReason } from '../readings/steps.ts'
+import { workedOut } from '../readings/writing.ts'
 import { refuse } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
 import { occasionOf, readerOf } from './context.ts'
@@ -62,7 +63,9 @@ export function mover({ context, rows, write, save, causing, stampNow }: Keeping
     if (verdict !== true) refuse(422, verdict, { blockers: [{ message: verdict }] })
     await refuseBlocked(resource, slip, step)
     if (step.stamps) slip[step.stamps] = stampNow()
-    return step.voids ? voided(slip, step, answers) : onward(resource, slip, step, answers)
+    const on = step.voids ? voided(slip, step, answers) : onward(resource, slip, step, answers)
+    workedOut(resource.form.fields, slip)
+    return on
   }
 
   async function refuseBlocked(resource: Resource, slip: Slip, step: Step): Promise<void> {
