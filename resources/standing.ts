@@ -1,13 +1,15 @@
 import type { Tx } from '#engine'
+import { feeItems } from './standing/fee-items.ts'
 import { holidays } from './standing/holidays.ts'
 import { prices } from './standing/prices.ts'
 import { templates } from './standing/templates.ts'
 
-export { holidays, prices, templates }
+export { feeItems, holidays, prices, templates }
 
-/** Lays out what every office of this company has from its first day: holidays, price list and check lists, in force. */
+/** Lays out what every office of this company has from its first day: holidays, fee items, price list and check lists, in force. */
 export async function layOut(tx: Tx): Promise<void> {
   await tx.createMany('holidays', holidays)
+  await tx.createMany('fee-items', feeItems)
   const items = await tx.createMany('price-items', prices)
   const itemIds = items.map(({ id }) => id)
   await tx.performMany('price-items', itemIds, 'announce')

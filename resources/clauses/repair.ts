@@ -4,12 +4,14 @@ import {
   copied,
   decimal,
   type Fen,
+  type Id,
   type Instant,
   minutesAfter,
   money,
   type Reader,
   type RecordOf,
   ref,
+  refuse,
   type Tx,
   text,
 } from '#engine'
@@ -82,7 +84,7 @@ export async function claim(order: Order, tx: Tx): Promise<void> {
   await tx.update('repair-orders', order.id, { settlement })
   if (order.room === null || settlement === 'free') return
   const [feeItem] = await tx.find('fee-items', { code: 'REPAIR' })
-  if (!feeItem) return
+  if (!feeItem) refuse(422, '收费项目中没有编码为 REPAIR 的有偿维修费，请先录入')
   const period = tx.today.slice(0, 7)
   const earlier = await tx.find('receivables', { room: order.room, feeItem: feeItem.id, period, source: 'repair' })
   const receivable = await tx.create('receivables', {
@@ -90,6 +92,7 @@ export async function claim(order: Order, tx: Tx): Promise<void> {
     feeItem: feeItem.id,
     period,
     source: 'repair',
+    repairOrder: order.id,
     sequence: Math.max(0, ...earlier.map(({ sequence }) => sequence)) + 1,
     quantity: 1,
     price: order.amount / 100,
@@ -97,6 +100,12 @@ export async function claim(order: Order, tx: Tx): Promise<void> {
     remark: `报修单 ${order.number}`,
   })
   await tx.perform('receivables', receivable.id, 'post')
+}
+
+/** The payment was void: an order whose copies are not yet kept waits for its money again. */
+export async function repairUnpaid(id: Id<'repair-orders'> | null, tx: Tx): Promise<void> {
+  if (id !== null && (await tx.get('repair-orders', id)).status === 'paid')
+    await tx.perform('repair-orders', id, 'unpay')
 }
 
 /** What was not put right is a new order of its own: nothing that was signed is written on again. */

@@ -7,7 +7,7 @@ export const users = form('users', '用户', {
     pattern: /^[a-z][a-z0-9-]{1,31}$/,
     says: '请填 2 至 32 位小写字母、数字或连字符，以字母开头',
   }),
-  name: text('姓名', { max: 20 }),
+  name: text('姓名', { max: 40 }),
   roles: kept(choices('岗位', roleLabels, { optional: true })),
   projects: kept(lines('负责小区', { project: ref('projects', '小区') }), []),
   deputy: kept(ref('users', '代理人', { optional: true })),

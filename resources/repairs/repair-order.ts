@@ -113,7 +113,7 @@ export const repairOrders = form('repair-orders', '日常报修单', {
     'in-repair': { label: '维修中', next: { finish: 'finished' } },
     finished: { label: '已完工', next: { sign: 'signed' } },
     signed: { label: '业户已签', next: { pay: 'paid', keep: 'filed' } },
-    paid: { label: '已缴费', next: { keep: 'filed' } },
+    paid: { label: '已缴费', next: { keep: 'filed', unpay: 'signed' } },
     filed: { label: '已归档', next: { close: 'closed', archive: 'closed', rework: 'reworked' } },
     closed: { label: '已关闭', next: { rework: 'reworked' } },
     advised: { label: '已答复' },
@@ -305,6 +305,7 @@ export default repairOrders.procedure({
       effects: claim,
     },
     pay: { label: '缴费', by: 'office', stamps: 'payment' },
+    unpay: { label: '撤销缴费', by: 'office' },
     keep: {
       label: '收存一联',
       signs: 'copies',

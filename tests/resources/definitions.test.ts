@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import { type Field, type Fields, queryOf, type Resource, stagesOf, type Who } from '#engine'
+import { house, resources } from '#resources'
+
+/** Stages nothing leads on from, because there the matter is at its end. */
+const ends: Readonly<Record<string, readonly string[]>> = {
+  'callback-records': ['closed', 'no-contact', 'cancelled'],
+  'deposit-deductions': ['dropped', 'final'],
+  deposits: ['refunded', 'partly-refunded', 'forfeited', 'cancelled'],
+  'fee-standards': ['rejected', 'superseded'],
+  'inspection-records': ['closed', 'missed'],
+  'inspection-templates': ['withdrawn'],
+  'payment-allocations': ['reversed'],
+  'payment-slips': ['received'],
+  'payment-tenders': ['reversed'],
+  'permission-changes': ['executed', 'refused'],
+  'price-items': ['superseded'],
+  receivables: ['written-off', 'cancelled'],
+  receipts: ['cancelled'],
+  rectifications: ['closed'],
+  'refund-slips': ['filed', 'refused'],
+  'repair-orders': ['advised', 'returned', 'reworked'],
+  residents: ['archived'],
+}
+
+const roles = new Set<unknown>([...Object.keys(house.roles), 'everyone', 'nobody', 'office', 'applicant'])
+const byName = new Map(resources.map((resource) => [resource.form.name, resource]))
+const blanks = (fields: Fields) => Object.entries(fields) as [string, Field][]
+const twice = (words: readonly string[]) => words.filter((word, at) => words.indexOf(word) !== at)
+const meant = (who: Who | string | undefined): readonly unknown[] => (who === undefined ? [] : [who].flat())
+
+const named = (resource: Resource): readonly unknown[] => [
+  ...Object.entries(resource.may).flatMap(([right, who]) =>
+    right === 'edit' && resource.form.fields.status
+      ? Object.values(who as Record<string, Who>).flatMap(meant)
+      : meant(who as Who),
+  ),
+  ...Object.values(resource.actions).flatMap(({ by }) => meant(by)),
+  ...meant(resource.void?.by),
+  ...meant(resource.void?.confirmedBy),
+  ...blanks(resource.form.fields).flatMap(([, { chain }]) =>
+    typeof chain?.signers === 'string' ? [house.policies[chain.signers]?.default].flat() : [chain?.signers ?? []].flat(),
+  ),
+]
+
+/** The stages that a slip reaches from these, by any of its steps. */
+function reachable(resource: Resource, from: readonly string[]): Set<string> {
+  const seen = new Set(from)
+  const stages = stagesOf(resource)
+  for (const name of seen)
+    for (const next of Object.values(stages.find((one) => one.name === name)?.next ?? {})) seen.add(next)
+  return seen
+}
+/** The stages in which somebody has signed; back in the draft, a slip begins anew. */
+function signed(resource: Resource): Set<string> {
+  const stamped = stagesOf(resource).flatMap(({ next }) =>
+    Object.entries(next).flatMap(([action, stage]) => {
+      const { stamps, signs } = resource.actions[action] ?? {}
+      return stamps || signs ? [stage] : []
+    }),
+  )
+  const seen = new Set(stamped.filter((stage) => stage !== 'draft'))
+  for (const name of seen)
+    for (const next of Object.values(stagesOf(resource).find((one) => one.name === name)?.next ?? {}))
+      if (next !== 'draft') seen.add(next)
+  return seen
+}
+/** Where something is copied from: the blank, and on the form it points to, what is written there. */
+function source(fields: Fields, copy: string): string | undefined {
+  const [pointer = '', name = ''] = copy.split('.')
+  const target = byName.get(fields[pointer]?.form ?? '')
+  return target && (name === 'id' || target.form.fields[name]) ? undefined : copy
+}
+const allFields = (resource: Resource): readonly Fields[] => [
+  resource.form.fields,
+  ...blanks(resource.form.fields).flatMap(([, { fields }]) => (fields ? [fields] : [])),
+]
+const params = (query: string) => {
+  const wire = new URLSearchParams(query)
+  return Object.fromEntries([...new Set(wire.keys())].map((name) => [name, wire.getAll(name)])) as Record<
+    string,
+    string[]
+  >
+}
+const single = (asked: Record<string, string[]>) =>
+  Object.fromEntries(
+    Object.entries(asked).map(([name, values]) => [name, values.length === 1 ? (values[0] as string) : values]),
+  )
+
+describe('the table of contents', () => {
+  test('names every paper once, by name, title and code', () => {
+    expect(twice(resources.map(({ form }) => form.name))).toEqual([])
+    expect(twice(resources.map(({ form }) => form.title))).toEqual([])
+    expect(
+      twice(
+        resources.flatMap(({ code, views = {} }) => [code, ...Object.values(views).flatMap((view) => view.code ?? [])]),
+      ),
+    ).toEqual([])
+  })
+  test('gives every form its own series of numbers', () => {
+    const patterns = resources.flatMap(({ form }) => blanks(form.fields).flatMap(([, { serial }]) => serial ?? []))
+    expect(twice(patterns)).toEqual([])
+  })
+  test('knows the ends it lists, and lists no others', () => {
+    for (const [name, stages] of Object.entries(ends)) {
+      const resource = byName.get(name)
+      expect(resource && stages.filter((stage) => !stagesOf(resource).some((one) => one.name === stage)), name).toEqual(
+        [],
+      )
+    }
+  })
+  test('writes its sentences with Chinese stops', () => {
+    const labels = resources.flatMap((resource) => [
+      resource.form.title,
+      ...allFields(resource).flatMap((fields) =>
+        blanks(fields).flatMap(([, { label, hint = '', says = '' }]) => [label, hint, says]),
+      ),
+      ...Object.values(resource.actions).map(({ label }) => label),
+      ...(resource.unique ?? []).map(({ says }) => says),
+    ])
+    expect(labels.filter((label) => /[一-鿿][,;:()?]|[,;:()?][一-鿿]/.test(label))).toEqual([])
+  })
+})
+
+describe.each(resources.map((resource) => [resource.form.name, resource] as const))('%s', (name, resource) => {
+  const { form, actions } = resource
+  const stages = stagesOf(resource).filter((stage) => stage.name !== 'void')
+
+  test('every blank is on the paper once', () => {
+    const onPaper = Object.values(resource.paper).flat(2)
+    expect(twice(onPaper)).toEqual([])
+    expect(onPaper.toSorted()).toEqual(Object.keys(form.fields).toSorted())
+  })
+  test('no label stands twice', () => {
+    for (const fields of allFields(resource)) expect(twice(blanks(fields).map(([, { label }]) => label))).toEqual([])
+    expect(twice(stages.map(({ label }) => label))).toEqual([])
+    for (const { next } of stages)
+      expect(twice(Object.keys(next).flatMap((action) => actions[action]?.label ?? []))).toEqual([])
+  })
+  test('every stage is reached, and every end is meant', () => {
+    const [first] = stages
+    if (!first) return
+    expect([...reachable(resource, [first.name])].toSorted()).toEqual(stages.map((stage) => stage.name).toSorted())
+    const dead = stages
+      .filter((stage) => Object.values(stage.next).every((to) => to === stage.name))
+      .map((stage) => stage.name)
+    expect(dead.toSorted()).toEqual([...(ends[name] ?? [])].toSorted())
+  })
+  test('a form has a number, begins as a draft, and can be made void', () => {
+    if (resource.kind !== 'form') return
+    expect(form.fields.number?.kind).toBe('serial')
+    expect(stages[0]?.name).toBe('draft')
+    expect(resource.void).toBeDefined()
+  })
+  test('every copy has its source', () => {
+    const lost = allFields(resource).flatMap((fields) =>
+      blanks(fields).flatMap(([, { copy }]) => (copy ? (source(fields, copy) ?? []) : [])),
+    )
+    expect(lost).toEqual([])
+  })
+  test('every reference points to a paper of this office', () => {
+    const forms = allFields(resource).flatMap((fields) =>
+      blanks(fields).flatMap(([, field]) => (field.kind === 'ref' ? (field.form ?? '') : [])),
+    )
+    expect(forms.filter((one) => !byName.has(one))).toEqual([])
+  })
+  test('every role is one of this office', () => {
+    expect(named(resource).filter((role) => !roles.has(role))).toEqual([])
+  })
+  test('every step is somebody’s', () => {
+    const nobody = Object.entries(actions).filter(
+      ([, { by, signs, returns, withdraws }]) => !by && !signs && !returns && !withdraws,
+    )
+    expect(nobody.map(([action]) => action)).toEqual([])
+  })
+  test('what is signed is not written on', () => {
+    const editable = form.fields.status ? Object.keys(resource.may.edit) : []
+    const held = signed(resource)
+    expect(editable.filter((stage) => held.has(stage))).toEqual([])
+  })
+  test('what the office keeps is asked by the office alone', () => {
+    const asked = Object.entries(actions).flatMap(([action, { by, asks = [], offers = [] }]) =>
+      by === 'office'
+        ? []
+        : [...asks, ...offers].filter((blank) => form.fields[blank]?.kept).map((blank) => `${action}: ${blank}`),
+    )
+    expect(asked).toEqual([])
+  })
+  test('its list, its filters and its views can be asked', () => {
+    const asking = {
+      house,
+      resource,
+      zone: 'Asia/Shanghai',
+      words: { today: '2026-11-21', now: '2026-11-21T02:00:00.000Z', me: 'u1' },
+    }
+    expect(queryOf({}, asking).sort.length).toBeGreaterThan(0)
+    for (const filter of resource.list.filters ?? [])
+      expect(queryOf({ [`${filter}_null`]: 'true' }, asking).where).toBeDefined()
+    for (const view of Object.values(resource.views ?? {}))
+      expect(queryOf(single(params(view.query)), asking).where).toBeDefined()
+  })
+  test('a printed sheet names its copies', () => {
+    expect(resource.print?.copies ?? ['']).not.toEqual([])
+  })
+})
