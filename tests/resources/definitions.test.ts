@@ -39,7 +39,9 @@ const named = (resource: Resource): readonly unknown[] => [
   ...meant(resource.void?.by),
   ...meant(resource.void?.confirmedBy),
   ...blanks(resource.form.fields).flatMap(([, { chain }]) =>
-    typeof chain?.signers === 'string' ? [house.policies[chain.signers]?.default].flat() : [chain?.signers ?? []].flat(),
+    typeof chain?.signers === 'string'
+      ? [house.policies[chain.signers]?.default].flat()
+      : [chain?.signers ?? []].flat(),
   ),
 ]
 

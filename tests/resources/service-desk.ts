@@ -1,4 +1,4 @@
-import { type Id, memoryStore, office, type Role, type Store, type Tx } from '#engine'
+import { type Id, type MemoryStore, memoryStore, office, type Role, type Store, type Tx } from '#engine'
 import { house } from '#resources'
 import { layOut } from '../../resources/standing.ts'
 import type { Any } from './money-desk.ts'
@@ -57,12 +57,30 @@ async function settle(tx: Tx) {
   return { project: project.id, other: other.id, owner: owner.id, rooms: rooms.map(({ id }) => id as string), of }
 }
 
+const system = (now: string) => ({
+  user: { id: 'office', username: 'office', name: '系统', roles: [], projects: [] },
+  now,
+})
+
+/** The first day is drafted once; every story begins with a copy of it. */
+let drafted: Promise<Awaited<ReturnType<typeof settle>> & { rows: ReturnType<MemoryStore['dump']> }> | undefined
+const firstDay = () => {
+  drafted ??= (async () => {
+    const store = memoryStore(house)
+    const facts = await office(house, store, ports).run(system(MORNING), settle)
+    return { ...facts, rows: store.dump() }
+  })()
+  return drafted
+}
+
 /** An office of real people who come in through the door of the staff book. */
 export async function openService(store: Store) {
   let now = MORNING
   const desk = office(house, store, ports)
-  const system = { user: { id: 'office', username: 'office', name: '系统', roles: [], projects: [] }, now }
-  const { project, other, owner, rooms, of } = await desk.run(system, settle)
+  const { rows: first, project, other, owner, rooms, of } = await firstDay()
+  await store.transaction(async (rows) => {
+    for (const [table, lines] of Object.entries(first)) await rows.insert(table, structuredClone(lines))
+  })
 
   const at = async (username: string) => {
     const known = await desk.visitorOf({ username }, now)
@@ -75,7 +93,7 @@ export async function openService(store: Store) {
     JSON.parse(await desk.read(form, id, await at(who)))
   const step = async (form: string, slip: Any, action: string, who: string, answers: Words = {}): Promise<Any> => {
     const visitor = await at(who)
-    const { version } = await desk.run({ ...system, now }, (tx) => tx.get(form as never, slip.id as never))
+    const { version } = await desk.run(system(now), (tx) => tx.get(form as never, slip.id as never))
     return desk.perform(form, slip.id, action, { version, ...answers }, visitor)
   }
   const edit = async (form: string, slip: Any, patch: Words, who: string): Promise<Any> =>
