@@ -30,6 +30,9 @@ import repairOrder from './repairs/repair-order.ts'
 import { roles } from './roles.ts'
 import { staff } from './staff.ts'
 
+export { demo } from './roles.ts'
+export { layOut } from './standing.ts'
+
 /** Every paper of this office, in the order of the menu. */
 export const resources: readonly Resource[] = [
   paymentNotice,

@@ -50,6 +50,7 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
     const stays = (name: string) => before[pointerOf(name)] === slip[pointerOf(name)]
     await refs.loadFor(resource, [slip])
     await refs.copy(resource, [slip], (_, name) => answers[name] !== undefined || stays(name))
+    await refs.copyInLines(resource, [slip], (_, name) => answers[name] !== undefined)
     judge(resource, slip, must)
   }
 

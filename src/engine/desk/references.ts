@@ -10,7 +10,9 @@ interface Pointer {
   readonly field: Field
   readonly id: string
 }
-const linesIn = (value: unknown) => (Array.isArray(value) ? (value as Line[]) : [])
+const linesIn = (value: unknown) =>
+  Array.isArray(value) ? value.filter((line): line is Line => typeof line === 'object' && line !== null) : []
+const hasCopies = (fields: Fields) => Object.values(fields).some(({ copy }) => copy)
 
 function pointersIn(fields: Fields, slip: Line, prefix = ''): Pointer[] {
   return (Object.entries(fields) as [string, Field][]).flatMap(([name, field]) => {
@@ -86,9 +88,24 @@ export function references(house: House, rows: ReadRows) {
       if (!changed) return
     }
   }
-  function copyOne(resource: Resource, slip: Slip, name: string, field: Field): boolean {
+  const copyOne = (resource: Resource, slip: Slip, name: string, field: Field) =>
+    copyFrom(resource.form.fields, slip, name, field)
+
+  /** The same inside lines just written: the office's copies always anew, a person's where he left the cell empty. */
+  async function copyInLines(resource: Resource, slips: readonly Slip[], wrote: (slip: Slip, name: string) => boolean) {
+    const tables = blanksOf(resource).filter(([, { kind, fields = {} }]) => kind === 'lines' && hasCopies(fields))
+    if (tables.length === 0) return
+    await loadFor(resource, slips)
+    for (const slip of slips)
+      for (const [table, { fields = {} }] of tables)
+        if (wrote(slip, table))
+          for (const line of linesIn(slip[table]))
+            for (const [name, field] of Object.entries(fields) as [string, Field][])
+              if (field.copy && (field.by === 'office' || line[name] == null)) copyFrom(fields, line, name, field)
+  }
+  function copyFrom(fields: Fields, slip: Line, name: string, field: Field): boolean {
     const [pointer = '', source = ''] = (field.copy ?? '').split('.')
-    const target = at(resource.form.fields[pointer]?.form, slip[pointer])
+    const target = at(fields[pointer]?.form, slip[pointer])
     if (!target) return false
     const value =
       source === 'id'
@@ -106,7 +123,7 @@ export function references(house: House, rows: ReadRows) {
   const renew = (form: string, row: Row) => {
     if (known.has(`${form} ${row.id}`)) known.set(`${form} ${row.id}`, row)
   }
-  return { load, loadFor, faults, projectOf, copy, label, renew, at }
+  return { load, loadFor, faults, projectOf, copy, copyInLines, label, renew, at }
 }
 export type References = ReturnType<typeof references>
 

@@ -68,7 +68,7 @@ export function houseGuard(slip: Slip, step: Step, { user }: Occasion): string |
 
 /** The guards of a step: true, or the sentence that says why not. They read the slip and nothing else. */
 export function guarded(resource: Resource, slip: Slip, step: Step, occasion: Occasion): true | string {
-  const guard = step.voids === 'request' ? resource.void?.guard : step.guard
+  const guard = step.voids === 'cancel' ? undefined : step.voids ? resource.void?.guard : step.guard
   return houseGuard(slip, step, occasion) ?? (guard ? guard(slip as never, occasion) : true)
 }
 

@@ -1,0 +1,128 @@
+import type { Blocker, Id, Reader, RecordOf, Tx } from '#engine'
+import { depositKinds, paymentMethods } from './fees.ts'
+import { inYuan, sumOf } from './money.ts'
+
+type Slip = RecordOf<'payment-slips'>
+type Home = Id<'properties'>
+
+/** What a home still owes, the oldest first. */
+export const openReceivables = (reader: Reader, room: Home) =>
+  reader.find('receivables', { room, status: ['posted', 'part-paid'] }, { sort: 'period' })
+
+/** A slip opened with nothing on it lists everything the home owes. */
+export async function listDues(slip: Slip, tx: Tx) {
+  if (slip.items || slip.deposits) return
+  const dues = await openReceivables(tx, slip.room)
+  if (dues.length > 0)
+    await tx.update('payment-slips', slip.id, { items: dues.slice(0, 100).map(({ id }) => ({ receivable: id })) })
+}
+export const twice = ({ items }: Slip) =>
+  new Set(items?.map(({ receivable }) => receivable)).size < (items?.length ?? 0)
+/** The first line on which more is to be paid than is owed, in a sentence. */
+export function tooMuch({ items }: Slip): string | undefined {
+  const line = items?.find(({ amount, balance }) => amount > balance)
+  return line && `「${line.item} ${line.period}」只欠 ${inYuan(line.balance)}，预存款启用前不能多收`
+}
+/** Why the money on the table is not what the slip says, to the fen; nothing where it is. */
+export function misfit({ tenders, total }: Slip): string | undefined {
+  const tendered = sumOf(tenders, ({ amount }) => amount)
+  const both = `实收 ${inYuan(tendered)} `
+  if (tendered > total) return `${both}多于合计 ${inYuan(total)}，预存款启用前不能多收，请退还多收部分`
+  return tendered < total ? `${both}少于合计 ${inYuan(total)}，部分缴款请先调减缴费明细` : undefined
+}
+
+/** What the receivables say against a payment: another home's, closed meanwhile, or smaller than what is to be paid. */
+export async function unpayable(slip: Slip, reader: Reader): Promise<Blocker[]> {
+  const dues = await reader.find('receivables', { id: (slip.items ?? []).map(({ receivable }) => receivable) })
+  return dues.flatMap((due) => {
+    const amount = slip.items?.find(({ receivable }) => receivable === due.id)?.amount ?? 0
+    const name = `「${due.itemName} ${due.period}」`
+    const where = { resource: 'receivables', id: due.id }
+    if (due.room !== slip.room) return [{ message: `${name}不是这个房号的费用，请核对房号`, ...where }]
+    if (due.status !== 'posted' && due.status !== 'part-paid')
+      return [{ message: `${name}不在待缴，不能收款`, ...where }]
+    if (amount <= due.balance) return []
+    return [{ message: `${name}只欠 ${inYuan(due.balance)}，不能收 ${inYuan(amount)}：预存款启用前不能多收`, ...where }]
+  })
+}
+
+/** Notices whose receivables are all paid are settled; settled ones of which something is owed again are not. */
+async function settleNotices(tx: Tx, room: Home) {
+  const status = ['approved', 'delivering', 'delivered', 'contact-due', 'contacted', 'settled'] as const
+  const notices = await tx.find('payment-notices', { room, status })
+  for (const notice of notices) {
+    const dues = await tx.find('receivables', { id: (notice.lines ?? []).map(({ receivable }) => receivable) })
+    const settled = dues.every(({ balance }) => balance === 0)
+    if (settled === (notice.status === 'settled')) continue
+    await tx.perform('payment-notices', notice.id, settled ? 'settle' : 'reopen')
+  }
+}
+
+async function allocate(slip: Slip, receipt: Id<'receipts'>, methods: string, tx: Tx) {
+  for (const { receivable, amount } of slip.items ?? []) {
+    const due = await tx.get('receivables', receivable)
+    const paid = due.paid + amount
+    const whole = paid + due.writtenOff >= due.payable
+    await tx.perform('receivables', due.id, whole ? 'collect' : 'collect-part', { paid })
+    await tx.create('payment-allocations', { slip: slip.id, receipt, receivable, amount, methods })
+  }
+}
+async function holdDeposits(slip: Slip, receipt: Id<'receipts'>, tx: Tx) {
+  for (const { kind, amount, contractor } of slip.deposits ?? [])
+    await tx.create('deposits', {
+      kind,
+      slip: slip.id,
+      receipt,
+      room: slip.room,
+      payer: slip.payer,
+      payerType: contractor ? 'contractor' : 'owner',
+      amount,
+    })
+}
+
+/** The money is in: receivables fall, deposits are held, a receipt is issued — all in one transaction, numbers last. */
+export async function takeMoney(slip: Slip, tx: Tx) {
+  await tx.get('properties', slip.room)
+  const methods = [...new Set((slip.tenders ?? []).map(({ method }) => paymentMethods[method]))].join('、')
+  const fees = (slip.items ?? []).map(({ item, period, amount }) => ({ item, period, amount }))
+  const held = (slip.deposits ?? []).map(({ kind, amount }) => ({ item: depositKinds[kind], amount }))
+  const receipt = await tx.create('receipts', { slip: slip.id, methods, lines: [...fees, ...held] })
+  await allocate(slip, receipt.id, methods, tx)
+  for (const { method, amount, reference } of slip.tenders ?? [])
+    await tx.create('payment-tenders', { slip: slip.id, method, amount, reference })
+  await settleNotices(tx, slip.room)
+  await holdDeposits(slip, receipt.id, tx)
+  await tx.update('payment-slips', slip.id, { receipt: receipt.id, receivedOn: tx.today })
+  await tx.perform('receipts', receipt.id, 'issue')
+}
+
+/** What hinders taking a payment back: a deposit already on its way out, a fee already refunded. */
+export async function irreversible(slip: Slip, reader: Reader): Promise<Blocker[]> {
+  const deposits = await reader.find('deposits', { slip: slip.id })
+  const dues = await reader.find('receivables', { id: (slip.items ?? []).map(({ receivable }) => receivable) })
+  return [
+    ...deposits
+      .filter(({ status, deducted }) => status !== 'held' || deducted > 0)
+      .map(({ id }) => ({ message: '本单收取的押金已在扣款或退还，不能作废', resource: 'deposits', id })),
+    ...dues
+      .filter(({ refunded }) => refunded > 0)
+      .map(({ id, itemName }) => ({ message: `「${itemName}」已退款，不能作废`, resource: 'receivables', id })),
+  ]
+}
+
+/** The payment was void: everything it did is undone to the fen. */
+export async function giveBack(slip: Slip, tx: Tx) {
+  await tx.get('properties', slip.room)
+  for (const { id, receivable, amount } of await tx.find('payment-allocations', { slip: slip.id, status: 'live' })) {
+    const due = await tx.get('receivables', receivable)
+    const paid = due.paid - amount
+    await tx.perform('receivables', due.id, paid === 0 ? 'reverse' : 'reverse-part', { paid })
+    await tx.perform('payment-allocations', id, 'reverse')
+  }
+  for (const { id } of await tx.find('payment-tenders', { slip: slip.id, status: 'live' }))
+    await tx.perform('payment-tenders', id, 'reverse')
+  await settleNotices(tx, slip.room)
+  for (const { id, amount } of await tx.find('deposits', { slip: slip.id }))
+    await tx.perform('deposits', id, 'cancel', { reversed: amount })
+  for (const { id } of await tx.find('receipts', { slip: slip.id })) await tx.perform('receipts', id, 'cancel')
+}

@@ -1,0 +1,31 @@
+/** The classes of fees of 《物业服务收费管理细则》 and 《物业收费管理规定》. */
+export const feeClasses = {
+  comprehensive: '综合服务费',
+  'pass-through': '代收代缴',
+  dedicated: '专项服务费',
+  special: '特约服务费',
+  deposit: '押金',
+  other: '其他',
+} as const
+
+/** The deposits of 《收退作业流程》 and 《广州海伦堡物业 收费管理办法》第三条. */
+export const depositKinds = {
+  renovation: '装修押金',
+  construction: '施工保证金',
+  pass: '出入证押金',
+  card: '卡证押金',
+  other: '其他押金',
+} as const
+
+/** How customers pay (《2023修正版物业收费管理规定》缴费方式). */
+export const paymentMethods = {
+  cash: '现金',
+  card: '刷卡',
+  cheque: '支票',
+  transfer: '银行转账',
+  wechat: '微信',
+  alipay: '支付宝',
+  online: '网上缴费',
+  debit: '自动扣费',
+  collection: '银行托收',
+} as const

@@ -1,0 +1,30 @@
+import type { Blocker, Reader, RecordOf, Tx } from '#engine'
+
+type Receivable = RecordOf<'receivables'>
+
+/** Base data are checked before anything is posted (W06): the house by the cashier, the price by its standard. */
+export async function baseData(slip: Receivable, reader: Reader): Promise<Blocker[]> {
+  const house = await reader.get('properties', slip.room)
+  const unchecked = { message: '房屋资源尚未经出纳核对，不能入账', resource: 'properties', id: slip.room }
+  const found: Blocker[] = house.status === 'draft' ? [unchecked] : []
+  if (!slip.standard) return found
+  const standard = await reader.get('fee-standards', slip.standard)
+  const where = { resource: 'fee-standards', id: slip.standard }
+  if (standard.status !== 'in-force') found.push({ message: '所用收费标准不在执行中，不能入账', ...where })
+  if (standard.feeItem !== slip.feeItem) found.push({ message: '所用收费标准不是这个收费项目的', ...where })
+  return found
+}
+
+/** Something is paid, and something is not. */
+export const isPart = ({ balance, paid }: Receivable): true | string =>
+  (balance > 0 && paid > 0) || '已缴与未缴须都大于零'
+
+/** What nobody pays any more is no longer owed. */
+export const forgive = (slip: Receivable, tx: Tx) => tx.update('receivables', slip.id, { writtenOff: slip.balance })
+
+/** A repair whose fee is paid may be filed. */
+export async function tellRepair({ repairOrder }: Receivable, tx: Tx) {
+  if (!repairOrder) return
+  const order = await tx.get('repair-orders', repairOrder)
+  if (order.status === 'signed') await tx.perform('repair-orders', order.id, 'pay')
+}

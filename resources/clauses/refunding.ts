@@ -1,0 +1,118 @@
+import type { Blocker, Reader, RecordOf, Tx } from '#engine'
+import { calendarOf, workingDaysAfter } from './days.ts'
+import { inYuan } from './money.ts'
+
+type Slip = RecordOf<'refund-slips'>
+type Deduction = RecordOf<'deposit-deductions'>
+
+/** A deduction is settled: the deposit holds so much less. */
+export async function deductFrom({ deposit, amount }: Deduction, tx: Tx) {
+  const held = await tx.get('deposits', deposit)
+  await tx.perform('deposits', deposit, 'deduct', { deducted: held.deducted + amount })
+}
+/** A settled deduction was void: the deposit holds as much again. */
+export async function undoDeduction(slip: Deduction, tx: Tx) {
+  if (!slip.decision) return
+  const held = await tx.get('deposits', slip.deposit)
+  await tx.perform('deposits', slip.deposit, 'deduct', { deducted: held.deducted - slip.amount })
+}
+
+const deductionsOpen = async ({ deposit }: Slip, reader: Reader): Promise<Blocker[]> => {
+  if (!deposit) return []
+  const open = await reader.find('deposit-deductions', { deposit, status: ['proposed', 'agreed', 'disputed'] })
+  return open.map(({ id, number }) => ({
+    message: `扣款记录 ${number} 尚未确定`,
+    resource: 'deposit-deductions',
+    id,
+  }))
+}
+function againstDeposit(slip: Slip, deposit: RecordOf<'deposits'>, today: string): Blocker[] {
+  const found: string[] = []
+  if (deposit.room !== slip.room) found.push('押金不是这个房号的')
+  if (
+    deposit.refund === slip.id
+      ? !['refund-applied', 'approved', 'held'].includes(deposit.status)
+      : deposit.status !== 'held'
+  )
+    found.push('押金不在押，或已在办理退还')
+  if (deposit.acceptedOn === null) found.push('尚未登记验收合格（退证）日')
+  if (deposit.refundableFrom !== null && deposit.refundableFrom > today)
+    found.push(`等待期未满，${deposit.refundableFrom} 起方可退还`)
+  if (slip.original !== deposit.amount)
+    found.push(`原收金额 ${inYuan(slip.original)} 与押金台账 ${inYuan(deposit.amount)} 不符`)
+  if (slip.deducted !== deposit.deducted)
+    found.push(
+      `扣款 ${inYuan(slip.deducted)} 与已确定的扣款记录 ${inYuan(deposit.deducted)} 不符，请先办理押金扣款记录`,
+    )
+  return found.map((message) => ({ message, resource: 'deposits', id: deposit.id }))
+}
+async function againstFee(slip: Slip, reader: Reader): Promise<Blocker[]> {
+  if (!slip.receivable) return []
+  const fee = await reader.get('receivables', slip.receivable)
+  const where = { resource: 'receivables', id: fee.id }
+  const open = ['signing', 'approved', 'appointed', 'unclaimed'] as const
+  const others = await reader.find('refund-slips', { receivable: fee.id, status: open })
+  return [
+    ...(fee.room === slip.room ? [] : [{ message: '应收费用不是这个房号的', ...where }]),
+    ...(slip.original === fee.paid - fee.refunded
+      ? []
+      : [{ message: `原收金额须为已缴未退的 ${inYuan(fee.paid - fee.refunded)}`, ...where }]),
+    ...others
+      .filter(({ id }) => id !== slip.id)
+      .map(({ id, number }) => ({ message: `该费用已在退款单 ${number} 办理`, resource: 'refund-slips', id })),
+  ]
+}
+/** What the home still owes, where the company has settled that it is paid first. */
+async function arrearsOf({ room }: Slip, reader: Reader): Promise<Blocker[]> {
+  if (!reader.policy('refund.require_fees_settled')) return []
+  const { count, sums } = await reader.sum('receivables', { room, status: ['posted', 'part-paid'] }, ['balance'])
+  if (count === 0) return []
+  const query = `room=${room}&status=posted&status=part-paid`
+  return [{ message: `还有 ${count} 笔欠费，合计 ${inYuan(sums.balance ?? 0)}`, resource: 'receivables', query }]
+}
+
+/** Everything that stands against a refund (W14 step 2): acceptance, waiting time, deductions, sums, arrears. */
+export async function unmet(slip: Slip, reader: Reader): Promise<Blocker[]> {
+  const deposit = slip.deposit && againstDeposit(slip, await reader.get('deposits', slip.deposit), reader.today)
+  return [
+    ...(deposit ?? []),
+    ...(await deductionsOpen(slip, reader)),
+    ...(await againstFee(slip, reader)),
+    ...(await arrearsOf(slip, reader)),
+  ]
+}
+
+/** The deposit goes on its way out, and the payment window begins: from the day it may go back, or today where that is past. */
+export async function applyFor(slip: Slip, tx: Tx) {
+  let from = tx.today
+  if (slip.deposit) {
+    const deposit = await tx.perform('deposits', slip.deposit, 'apply', { refund: slip.id })
+    if (deposit.refundableFrom && deposit.refundableFrom > from) from = deposit.refundableFrom
+  }
+  const days = tx.policy('deposit_refund.pay_within_working_days')
+  const payBy = workingDaysAfter(from, days, await calendarOf(tx, from))
+  await tx.update('refund-slips', slip.id, { payBy })
+}
+/** The slip is back on the applicant's desk, refused or void: the deposit is held again. */
+export async function letGo(slip: Slip, tx: Tx) {
+  if (slip.status === 'signing' || !slip.deposit) return
+  const deposit = await tx.get('deposits', slip.deposit)
+  const waits = deposit.status === 'refund-applied' || deposit.status === 'approved'
+  if (waits && deposit.refund === slip.id) await tx.perform('deposits', deposit.id, 'release')
+}
+/** The last signature approves the deposit too. */
+export async function approveDeposit(slip: Slip, tx: Tx) {
+  if (slip.status === 'approved' && slip.deposit) await tx.perform('deposits', slip.deposit, 'approve')
+}
+/** The cashier has paid: the deposit is closed, or the fee shows what went back. */
+export async function payOut(slip: Slip, tx: Tx) {
+  if (slip.deposit) {
+    const deposit = await tx.get('deposits', slip.deposit)
+    const answers = { refunded: deposit.refunded + slip.amount, refundedOn: tx.today }
+    await tx.perform('deposits', deposit.id, slip.deducted > 0 ? 'part-refund' : 'refund', answers)
+  }
+  if (slip.receivable) {
+    const fee = await tx.get('receivables', slip.receivable)
+    await tx.perform('receivables', fee.id, 'refund', { refunded: fee.refunded + slip.amount })
+  }
+}

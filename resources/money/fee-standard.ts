@@ -1,0 +1,150 @@
+import {
+  attachment,
+  choice,
+  copied,
+  date,
+  daysAfter,
+  decimal,
+  form,
+  kept,
+  note,
+  percent,
+  type RecordOf,
+  ref,
+  signatures,
+  stages,
+  stamp,
+  type Tx,
+  text,
+} from '#engine'
+import { feeClasses } from '../clauses/fees.ts'
+import { another, moneyReaders } from '../clauses/persons.ts'
+
+/** 收费标准 — the price of a fee item from a day on; noticed, resolved and approved, then never changed, only superseded. */
+export const feeStandard = form('fee-standards', '收费标准', {
+  feeItem: ref('fee-items', '收费项目'),
+  itemName: copied(text('项目名称'), 'feeItem.name'),
+  class: copied(choice('费用类别', feeClasses), 'feeItem.class'),
+  usage: choice(
+    '适用性质',
+    { all: '全部', residence: '住宅', shop: '商铺', office: '办公', parking: '车位' },
+    { preset: 'all' },
+  ),
+  building: text('适用楼栋', { max: 10, optional: true, hint: '不填则适用全部楼栋' }),
+  grade: text('服务等级', { max: 20, optional: true }),
+  price: decimal('单价', { scale: 4, min: 0, unit: '元' }),
+  unit: text('计价单位', { max: 20, hint: '如 元/m²·月' }),
+  basis: choice('数量依据', { area: '建筑面积', meter: '用量', count: '数量', fixed: '每户' }, { preset: 'area' }),
+  formula: note('计算公式', { max: 500, optional: true }),
+  regime: choice('定价方式', { guide: '政府指导价', market: '市场调节价' }),
+  lateFeeRate: percent('滞纳金日费率', { scale: 3, min: 0, max: 1, preset: 0 }),
+  validFrom: date('生效日期'),
+  validTo: kept(date('截止日期', { optional: true })),
+  noticedOn: date('公示日期', { optional: true }),
+  resolvedBy: choice(
+    '通过机构',
+    { assembly: '业主大会', committee: '业主委员会', company: '公司' },
+    { optional: true },
+  ),
+  resolvedOn: date('通过日期', { optional: true }),
+  resolution: attachment('决议或公示材料', { optional: true }),
+  approvals: signatures('审批', { signers: 'tariff.chain', order: 'listed' }),
+  enforcement: stamp('执行'),
+  status: stages('状态', {
+    draft: { label: '草稿', next: { announce: 'noticed' } },
+    noticed: { label: '公示中', next: { resolve: 'resolved', reject: 'rejected' } },
+    resolved: { label: '待审批', next: { sign: 'approved', reject: 'rejected' } },
+    approved: { label: '待执行', next: { enforce: 'in-force' } },
+    'in-force': { label: '执行中', next: { supersede: 'superseded' } },
+    superseded: { label: '已废止' },
+    rejected: { label: '未通过' },
+  }),
+})
+
+declare module '#engine' {
+  interface Forms {
+    'fee-standards': typeof feeStandard
+  }
+}
+
+type Standard = RecordOf<'fee-standards'>
+
+/** The standard it replaces ends the day before. */
+async function enforce(standard: Standard, tx: Tx) {
+  const { feeItem, usage, building, grade, project } = standard
+  const old = await tx.find('fee-standards', { feeItem, usage, building, grade, project, status: 'in-force' })
+  for (const { id } of old)
+    if (id !== standard.id)
+      await tx.perform('fee-standards', id, 'supersede', { validTo: daysAfter(standard.validFrom, -1) })
+}
+
+export default feeStandard.procedure({
+  kind: 'master',
+  of: 'both',
+  area: 'money',
+  code: 'B02',
+  source: '《2024年物业收费管理规定最新》；《物业收费管理规定2024简版》；《2023修正版物业收费管理规定》',
+  aliases: ['物业费标准', '收费方案'],
+  label: ({ itemName, price, unit, validFrom }) => `${itemName} ${price} ${unit}（${validFrom} 起）`,
+  paper: {
+    标准: [
+      ['feeItem', 'itemName', 'class'],
+      ['price', 'unit', 'basis'],
+      ['formula'],
+      ['regime', 'lateFeeRate', 'validFrom', 'validTo'],
+    ],
+    适用范围: [['usage', 'building', 'grade']],
+    公示与决议: [['noticedOn', 'resolvedBy', 'resolvedOn'], ['resolution']],
+    审批: [['approvals'], ['enforcement', 'status']],
+  },
+  list: {
+    columns: ['feeItem', 'usage', 'building', 'price', 'unit', 'validFrom', 'validTo', 'status'],
+    filters: ['feeItem', 'class', 'usage', 'building', 'regime', 'validFrom', 'status'],
+    sort: ['feeItem', '-validFrom'],
+    search: ['feeItem'],
+  },
+  views: {
+    inForce: { label: '现行收费标准', query: 'status=in-force' },
+    waiting: { label: '待审批', query: 'status=resolved' },
+  },
+  may: {
+    read: moneyReaders,
+    create: ['accountant', 'finance-manager'],
+    edit: { draft: ['accountant', 'finance-manager'] },
+    remove: ['accountant', 'finance-manager'],
+  },
+  checks: [
+    ({ resolvedOn, noticedOn }) =>
+      !resolvedOn || !noticedOn || resolvedOn >= noticedOn || ['resolvedOn', '通过日期不得早于公示日期'],
+    ({ class: fee, resolvedBy }, { policy }) =>
+      fee !== 'comprehensive' ||
+      resolvedBy !== 'company' ||
+      !policy('tariff.assembly_required') || ['resolvedBy', '物业费标准须经业主大会或业主委员会通过'],
+  ],
+  actions: {
+    announce: { label: '公示', by: ['accountant', 'finance-manager'], asks: ['noticedOn'], offers: ['resolution'] },
+    resolve: {
+      label: '登记通过',
+      by: ['accountant', 'finance-manager'],
+      asks: ['resolvedBy', 'resolvedOn'],
+      offers: ['resolution'],
+      guard: ({ noticedOn }, { today, policy }) =>
+        daysAfter(noticedOn ?? today, policy('tariff.notice_days')) <= today ||
+        `公示未满 ${policy('tariff.notice_days')} 天，不能登记通过`,
+    },
+    sign: {
+      label: '审批',
+      signs: 'approvals',
+      guard: ({ createdBy }, { user }) => another(user, [createdBy], '拟订收费标准的人不能审批'),
+    },
+    reject: { label: '不通过', by: ['finance-manager', 'general-manager'], reason: true, danger: true },
+    enforce: {
+      label: '执行',
+      by: 'finance-manager',
+      stamps: 'enforcement',
+      guard: ({ validFrom }, { today }) => validFrom <= today || `未到生效日期 ${validFrom}，不能执行`,
+      effects: enforce,
+    },
+    supersede: { label: '废止', by: 'office', asks: ['validTo'] },
+  },
+})
