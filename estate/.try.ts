@@ -1,0 +1,22 @@
+import { memoryStore, office } from '#engine'
+import { house } from '#resources'
+import { draft } from '/work/main/estate/index.ts'
+import { officePorts } from '/work/main/src/http/ports.ts'
+
+const t = performance.now()
+const desk = office(house, memoryStore(house), officePorts('Asia/Shanghai'))
+const room = await draft(desk, { homes: Number(process.argv[2] ?? 120), now: '2026-11-21T08:00:00.000Z' })
+console.log('ms', Math.round(performance.now() - t), 'cpu', Math.round(process.cpuUsage().user / 1000))
+const dump = room.store.dump()
+let all = 0
+for (const [name, rows] of Object.entries(dump)) {
+  all += rows.length
+  console.log(name.padEnd(24), rows.length, rows.length < 50000 ? JSON.stringify(rows).length : '')
+}
+console.log(all)
+const byRes: Record<string, number> = {}
+for (const r of dump._history ?? []) {
+  const k = `${r.resource} ${r.action}`
+  byRes[k] = (byRes[k] ?? 0) + 1
+}
+console.log(byRes)

@@ -1,0 +1,150 @@
+import { type Day, daysAfter, type Fen, firstDayOf, type Id, type Month, type User } from '#engine'
+import type { Story } from './agenda.ts'
+import type { Account, Due } from './bills.ts'
+import type { Chance } from './chance.ts'
+import type { Drafting, Tale } from './drafting.ts'
+import type { Home } from './homes.ts'
+import { relative } from './names.ts'
+import type { Project, Staff } from './people.ts'
+
+type Slip = Tale<'payment-slips'>['draft']
+type Method = NonNullable<NonNullable<Slip['tenders']>[number]['method']>
+
+const methods: readonly (readonly [Method, number])[] = [
+  ['wechat', 44],
+  ['alipay', 18],
+  ['transfer', 14],
+  ['card', 12],
+  ['cash', 12],
+]
+const total = (dues: readonly { readonly balance: Fen }[]) => dues.reduce((sum, { balance }) => sum + balance, 0)
+
+/** How a customer pays: now and then in two ways. */
+function tendersOf(amount: Fen, today: Day, chance: Chance): NonNullable<Slip['tenders']> {
+  const method = chance.weighed(methods)
+  const one = (way: Method, sum: Fen) => ({
+    method: way,
+    amount: sum,
+    reference: way === 'cash' ? null : `${today.replaceAll('-', '')}${chance.whole(10_000_000, 99_999_999)}`,
+  })
+  const cash = amount > 200_000 && method !== 'cash' && chance.happens(0.06) ? 100_000 : 0
+  return cash > 0 ? [one('cash', cash), one(method, amount - cash)] : [one(method, amount)]
+}
+/** The slip on which a home pays these dues; a relative may pay for the owner. */
+export function slipFor(home: Home, dues: readonly Due[], today: Day, chance: Chance): Slip {
+  const other = chance.happens(0.05) ? relative(chance) : undefined
+  return {
+    room: home.id,
+    compared: true,
+    ...(other && { payer: other.name, relation: other.relation }),
+    items: dues.map(({ id, balance }) => ({ receivable: id, amount: balance })),
+    tenders: tendersOf(total(dues), today, chance),
+  }
+}
+
+/** After how many bills a home comes to pay; from some bill on it comes no more. */
+interface Habit {
+  readonly every: number
+  readonly phase: number
+  readonly until: number
+}
+const never = Number.POSITIVE_INFINITY
+function habitOf(perYear: number, bills: number, chance: Chance): Habit {
+  const every = chance.weighed([
+    [1, perYear > 4 ? 4 : 14],
+    [perYear / 4, perYear > 4 ? 16 : 0],
+    [perYear / 2, 56],
+    [perYear, 17],
+  ])
+  const stops = chance.happens(0.065)
+  return { every, phase: chance.whole(0, every - 1), until: stops ? chance.whole(0, Math.floor(bills * 0.8)) : never }
+}
+/** Most come within the days of payment, some late, a few very late. */
+const delay = (chance: Chance) =>
+  chance.weighed([
+    [chance.whole(1, 14), 78],
+    [chance.whole(15, 40), 17],
+    [chance.whole(41, 85), 5],
+  ])
+
+/** The counter of one project: who comes on which day, and what he pays. */
+export function counter(room: Drafting, staff: Staff, project: Project) {
+  const chance = room.chance.of(`counter ${project}`)
+  const sessions = new Map<string, Set<Account>>()
+  const habits = new Map<Account, Habit>()
+  const billed = new Map<Account, number>()
+  const clerks = staff.of('clerk', project)
+  const taker = staff.of('fee-clerk', project)[0] ?? staff.own('fee-clerk')
+
+  /** He will come on this day. */
+  function expect(account: Account, day: Day): void {
+    const clock = chance.happens(0.6) ? `09:${chance.whole(35, 59)}` : `15:${chance.whole(10, 50)}`
+    const key = `${day} ${clock.slice(0, 2)}`
+    const known = sessions.get(key)
+    if (known) return void known.add(account)
+    const payers = new Set([account])
+    sessions.set(key, payers)
+    room.agenda.add(room.hours.at(day, clock), session(payers, key))
+  }
+
+  async function* session(payers: Set<Account>, key: string): Story {
+    sessions.delete(key)
+    const today = room.hours.dayOf(room.clock.now)
+    const clerk = chance.pick(clerks)
+    const drafts: Slip[] = []
+    for (const account of payers) {
+      const dues = partOf(account, chance)
+      if (dues.length > 0) drafts.push(slipFor(account.home, dues, today, chance))
+    }
+    if (drafts.length > 0) yield* take(drafts, clerk)
+  }
+  /** Customer service opens and signs, the fee clerk takes the money. */
+  async function* take(drafts: readonly Slip[], clerk: User): Story {
+    const ids = await room.run(clerk, async (tx) => {
+      const slips = await tx.createMany('payment-slips', drafts)
+      const those = slips.map(({ id }) => id)
+      await tx.performMany('payment-slips', those, 'sign')
+      return those
+    })
+    yield room.later(chance.whole(2, 6))
+    await room.run(taker, (tx) => tx.performMany('payment-slips', ids, 'receive'))
+    if (chance.happens(0.012) && ids[0] && drafts[0]) yield* mistaken(ids[0], drafts[0], clerk)
+  }
+  /** The wrong home was charged: void the same day by a second person, and written again. */
+  async function* mistaken(id: Id<'payment-slips'>, draft: Slip, clerk: User): Story {
+    yield room.later(12)
+    const reason = chance.pick(['收款方式录错，重开', '客户要求分开开票，重开', '缴款人写错，重开'])
+    await room.step('payment-slips', id, { by: clerk, step: 'void', with: { reason } })
+    yield room.later(8)
+    await room.step('payment-slips', id, { by: staff.own('supervisor'), step: 'confirm-void' })
+    yield room.later(5)
+    yield* take([draft], clerk)
+  }
+
+  /** The bills of a month are out: whoever pays this time makes up his mind for a day. */
+  function posted(accounts: readonly Account[], month: Month, perYear: number, bills: number): void {
+    for (const account of accounts) {
+      const habit = habits.get(account) ?? habitOf(perYear, bills, chance)
+      habits.set(account, habit)
+      const count = (billed.get(account) ?? 0) + 1
+      billed.set(account, count)
+      if (count > habit.until || (count + habit.phase) % habit.every !== 0) continue
+      expect(account, daysAfter(firstDayOf(month), delay(chance)))
+    }
+  }
+  return { posted, expect, take, taker, clerks, chance }
+}
+export type Counter = ReturnType<typeof counter>
+
+/** What he pays today: all he owes; a few only part of the last. */
+function partOf(account: Account, chance: Chance): Due[] {
+  const dues = account.dues
+  const last = dues.at(-1)
+  if (!last || last.balance < 20_000 || !chance.happens(0.02)) {
+    account.dues = []
+    return dues
+  }
+  const part = Math.floor(last.balance / 20_000) * 10_000
+  account.dues = [{ ...last, balance: last.balance - part }]
+  return [...dues.slice(0, -1), { ...last, balance: part }]
+}

@@ -1,0 +1,123 @@
+import {
+  type ActionOf,
+  type Answered,
+  type Day,
+  type DraftOf,
+  type FormName,
+  type Id,
+  type Instant,
+  type MemoryStore,
+  memoryStore,
+  type Office,
+  office,
+  type PatchOf,
+  type RecordOf,
+  type Tx,
+  type User,
+} from '#engine'
+import { type Agenda, agenda, type Story } from './agenda.ts'
+import { type Chance, chance } from './chance.ts'
+import { type Hours, hours, type Wait } from './time.ts'
+
+/** A step on a slip: after how long, by whom, and what is answered. */
+export interface Take<N extends FormName> {
+  readonly after: Wait
+  readonly by: User
+  readonly step: ActionOf<N> | 'void' | 'confirm-void' | 'cancel-void'
+  readonly with?: Answers<N> | ((today: Day) => Answers<N>)
+}
+type Answers<N extends FormName> = PatchOf<N> & Answered & { readonly to?: string }
+/** What befalls one slip. */
+export interface Tale<N extends FormName> {
+  readonly by: User
+  readonly draft: DraftOf<N> & { readonly project?: string | null }
+  readonly takes: readonly Take<N>[]
+  /** The stage in which it stays. */
+  readonly until?: string | undefined
+}
+
+/** The room in which the estate is drafted: a whole office in memory, with a clock of its own. */
+export interface Drafting {
+  readonly desk: Office
+  readonly store: MemoryStore
+  readonly chance: Chance
+  readonly hours: Hours
+  readonly agenda: Agenda
+  readonly clock: { readonly now: Instant }
+  /** The office writes in sets, at this moment and in this person's name. */
+  run<T>(user: User, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** A person opens a slip, under his own rights. */
+  open<N extends FormName>(form: N, draft: Tale<N>['draft'], user: User): Promise<Id<N>>
+  /** A person takes a step on a slip as it stands now. */
+  step<N extends FormName>(form: N, id: Id<N>, take: Omit<Take<N>, 'after'>): Promise<RecordOf<N>>
+  edit<N extends FormName>(form: N, id: Id<N>, patch: PatchOf<N>, user: User): Promise<void>
+  now<N extends FormName>(form: N, id: Id<N>): Promise<RecordOf<N>>
+  /** The moment so long after this one. */
+  later(wait: Wait): Instant
+  tale<N extends FormName>(form: N, tale: Tale<N>): Story
+}
+
+export function drafting({ house, ports }: Office, seed: number, start: Instant): Drafting {
+  const clock = { now: start }
+  const chances = chance(seed)
+  const store = memoryStore(house)
+  const desk = office(house, store, { ...ports, newId: idsBy(clock, chances.of('ids')) })
+  const time = hours(ports.zone)
+  const jitter = chances.of('jitter')
+  const at = (user: User) => ({ user, now: clock.now })
+
+  const open: Drafting['open'] = async (form, draft, user) =>
+    (await desk.create(form, draft as Record<string, unknown>, at(user))).id as never
+  const now: Drafting['now'] = async (form, id) =>
+    (await store.reading((rows) => rows.one(form, id))) as unknown as RecordOf<typeof form>
+  const step: Drafting['step'] = async (form, id, { by, step: action, with: told = {} }) => {
+    const { version } = await now(form, id)
+    const answers = typeof told === 'function' ? told(time.dayOf(clock.now)) : told
+    return (await desk.perform(form, id, action, { ...answers, version }, at(by))) as unknown as RecordOf<typeof form>
+  }
+  const later = (wait: Wait) => time.after(clock.now, wait, jitter.whole(0, 59))
+
+  async function* tale<N extends FormName>(form: N, { by, draft, takes, until }: Tale<N>): Story {
+    const id = await open(form, draft, by)
+    if (until === 'draft') return
+    for (const take of takes) {
+      yield later(take.after)
+      const { status } = (await step(form, id, take)) as { status?: string }
+      if (until !== undefined && status === until) return
+    }
+  }
+
+  return {
+    desk,
+    store,
+    chance: chances,
+    hours: time,
+    agenda: agenda(clock),
+    clock,
+    run: (user, work) => desk.run(at(user), work),
+    open,
+    step,
+    now,
+    later,
+    tale,
+    edit: async (form, id, patch, user) => {
+      const { version } = await now(form, id)
+      await desk.edit(form, id, { ...patch, version }, at(user))
+    },
+  }
+}
+
+/** UUIDs of version 7 by the room's clock: in order, and the same every time. */
+function idsBy(clock: { readonly now: Instant }, chances: Chance): () => string {
+  let last = 0
+  let count = 0
+  const hex = (value: number, length: number) => value.toString(16).padStart(length, '0')
+  return () => {
+    const now = Date.parse(clock.now)
+    count = now > last || count >= 0xfff ? 0 : count + 1
+    last = now > last ? now : count === 0 ? last + 1 : last
+    const time = hex(last, 12)
+    const [high, low] = [chances.whole(0x8000, 0xbfff), chances.whole(0, 0xffffffffffff)]
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count, 3)}-${hex(high, 4)}-${hex(low, 12)}`
+  }
+}
