@@ -47,6 +47,10 @@ for (const [name, open] of stores)
       expect((await refusal(office.edit('properties', checked, { floorArea: 1 }, 'supervisor'))).message).toBe(
         '房屋资源处于「出纳已核对」，不能修改；如有差错请走更正或作废',
       )
+      const { user, now } = await office.at('cashier')
+      const promoted = { user: { ...user, roles: ['accountant' as const] }, now }
+      const own = office.desk.perform('properties', house.id, 'audit', { version: checked.version }, promoted)
+      expect(await message(own)).toBe('审核人与核对人不得为同一人')
       expect(await step('audit', 'accountant')).toMatchObject({ status: 'audited' })
       expect(await step('occupy', 'clerk', { occupancy: 'let', occupancyFrom: '2026-11-20' })).toMatchObject({
         occupancy: 'let',
@@ -92,7 +96,7 @@ for (const [name, open] of stores)
         name: '代订牛奶',
         unit: '月',
         price: 500,
-        validFrom: '2026-11-21',
+        validFrom: '2026-11-26',
       }
       const item = await office.create('price-items', draft, 'accountant')
       const step = (action: string, who: string, answers = {}) => office.step('price-items', item, action, who, answers)
@@ -100,6 +104,10 @@ for (const [name, open] of stores)
       await step('announce', 'accountant', { announcedOn: '2026-11-25' })
       expect(await message(step('enforce', 'general-manager'))).toBe('收费标准须先向业主公示')
       expect((await refusal(step('enforce', 'accountant'))).status).toBe(403)
+      office.pass(4 * 24 * 60)
+      expect(await message(step('enforce', 'general-manager'))).toBe('收费标准 2026-11-26 才生效')
+      office.pass(24 * 60)
+      expect(await step('enforce', 'general-manager')).toMatchObject({ status: 'in-force' })
       const free = { ...draft, code: 'P31', price: null }
       expect(await message(office.create('price-items', free, 'accountant'))).toMatch('请填写单价或费率之一')
     })

@@ -113,12 +113,17 @@ for (const [name, open] of stores)
       const [problem] = await problems()
       await fix(problem, 'notify', 'clerk', { department: 'security', dueOn: '2026-11-24', demand: '修复' })
       expect(await message(fix(problem, 'start', 'engineer'))).toBe('由安保部整改')
+      await fix(problem, 'start', 'guard')
     })
 
     test('past its day it goes to the supervisor, who sets another', async () => {
       await round(await looked(await started(), { CP04: broken }), 'finish', 'steward')
       const [problem] = await problems()
-      await fix(problem, 'notify', 'clerk', { department: 'engineering', dueOn: '2026-11-22', demand: '修复' })
+      const demand = { department: 'engineering', demand: '修复' }
+      expect(await message(fix(problem, 'notify', 'clerk', { ...demand, dueOn: '2026-11-20' }))).toBe(
+        '整改期限不得早于今天',
+      )
+      await fix(problem, 'notify', 'clerk', { ...demand, dueOn: '2026-11-22' })
       expect(await message(fix(problem, 'escalate', 'steward'))).toBe('还没有超过整改期限')
       office.pass(2 * 24 * 60)
       expect(await fix(problem, 'escalate', 'steward')).toMatchObject({ status: 'escalated' })

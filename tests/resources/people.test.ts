@@ -60,6 +60,21 @@ for (const [name, open] of stores)
       expect(await message(change(own, 'order', 'finance-manager'))).toBe('不得为自己的权限下令')
     })
 
+    test('who ordered does not execute, even if he has become administrator since', async () => {
+      const slip = await ordered('clerk', { roles: ['clerk', 'fee-clerk'] })
+      const { user, now } = await office.at('finance-manager')
+      const promoted = { user: { ...user, roles: ['admin' as const] }, now }
+      const execute = office.desk.perform('permission-changes', slip.id, 'execute', { version: slip.version }, promoted)
+      expect(await message(execute)).toBe('下令人与执行人不得为同一人')
+    })
+
+    test('a steward works for one estate, and nobody is his own deputy', async () => {
+      const both = [{ project: office.project }, { project: office.other }]
+      expect(await message(asked('steward', { projects: both }))).toBe('管家只负责一个小区')
+      const self = { deputy: office.of('clerk'), deputyFrom: '2026-11-21', deputyUntil: '2026-11-22' }
+      expect(await message(asked('clerk', self))).toBe('代理人不得为本人')
+    })
+
     test('while there is a finance manager nobody goes round him', async () => {
       const slip = await asked('clerk', { roles: ['clerk', 'supervisor'] })
       const { message: said, details } = await refusal(change(slip, 'bootstrap', 'admin'))
