@@ -1,0 +1,3 @@
+export { openStore, type Where } from './open.ts'
+export { postgresStore } from './store.ts'
+export { tablesOf } from './tables.ts'

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { Row } from '#engine'
+import { quoted } from './names.ts'
+import { prepared, type Statement } from './statement.ts'
+import { columnNamed, type Table } from './tables.ts'
+
+/** Writes of one kind to one table, not yet sent: sets of rows, each row once. */
+interface Batch {
+  readonly table: Table
+  readonly kind: 'insert' | 'update'
+  readonly names: readonly string[]
+  readonly rows: Map<string, Row>
+}
+/** A write to send, and how many rows it must touch. */
+export interface Write {
+  readonly table: Table
+  readonly statement: Statement
+  readonly rows: number
+}
+type Patch = Row & { readonly id: string }
+
+/** So many rows a statement. */
+const AT_ONCE = 2000
+
+const hex = (value: unknown) => (value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value)
+const hasBytes = ({ columns }: Table) => [...columns.values()].some(({ family }) => family === 'bytes')
+const encoded = (table: Table, rows: readonly Row[]) =>
+  JSON.stringify(
+    hasBytes(table) ? rows.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, hex(v)]))) : rows,
+  )
+
+const recordset = (table: Table, names: readonly string[], rows: readonly Row[]) =>
+  sql`json_to_recordset(${encoded(table, rows)}::json) as x(${sql.raw(
+    names.map((name) => `${quoted(name)} ${columnNamed(table, name).type}`).join(', '),
+  )})`
+
+function insertOf({ table, names }: Batch, rows: readonly Row[]) {
+  const columns = names.map(quoted).join(', ')
+  return sql`insert into ${sql.raw(table.sql)} (${sql.raw(columns)}) select ${sql.raw(columns)} from ${recordset(table, names, rows)}`
+}
+function updateOf({ table, names }: Batch, rows: readonly Row[]) {
+  const set = names.map((name) => `${quoted(name)} = x.${quoted(name)}`).join(', ')
+  return sql`update ${sql.raw(table.sql)} as t set ${sql.raw(set)} from ${recordset(table, ['id', ...names], rows)} where t."id" = x."id"`
+}
+
+/**
+ * What a transaction wrote and has not sent. A row written twice is sent once, rows of one kind go together, and the order
+ * of writes to a row is kept.
+ */
+export function pending() {
+  let batches: Batch[] = []
+  const lastOf = (table: Table) => batches.findLast((batch) => batch.table === table)
+  const open = (table: Table, kind: Batch['kind'], names: readonly string[]): Batch => {
+    const made: Batch = { table, kind, names, rows: new Map() }
+    batches.push(made)
+    return made
+  }
+
+  function insert(table: Table, rows: readonly Row[]): void {
+    const last = lastOf(table)
+    for (const row of rows) for (const name of Object.keys(row)) columnNamed(table, name)
+    const isNew = last?.kind === 'insert' && rows.every(({ id }) => !last.rows.has(id as string))
+    const batch = isNew ? last : open(table, 'insert', [...table.columns.keys()])
+    for (const row of rows) batch.rows.set(row.id as string, { ...row })
+  }
+
+  /** The batch that can take a patch so that it comes after everything written to its row before. */
+  function batchFor(table: Table, id: string, names: readonly string[]): Batch | undefined {
+    for (const batch of batches.toReversed()) {
+      if (batch.table !== table) continue
+      const covers = batch.kind === 'insert' || names.every((name) => batch.names.includes(name))
+      if (batch.rows.has(id)) return covers ? batch : undefined
+      if (batch.kind === 'update' && covers && batch.names.length === names.length) return batch
+    }
+    return undefined
+  }
+  function update(table: Table, patches: readonly Patch[]): void {
+    for (const { id, ...patch } of patches) {
+      const names = Object.keys(patch).sort()
+      if (names.length === 0) continue
+      const batch = batchFor(table, id, names) ?? open(table, 'update', names)
+      batch.rows.set(id, { ...batch.rows.get(id), ...patch, id })
+    }
+  }
+
+  function* drain(): Generator<Write> {
+    const sent = batches
+    batches = []
+    for (const batch of sent) {
+      const rows = [...batch.rows.values()]
+      for (let at = 0; at < rows.length; at += AT_ONCE) {
+        const part = rows.slice(at, at + AT_ONCE)
+        const made = batch.kind === 'insert' ? insertOf(batch, part) : updateOf(batch, part)
+        yield { table: batch.table, statement: prepared(made), rows: part.length }
+      }
+    }
+  }
+  return {
+    insert,
+    update,
+    drain,
+    touches: (table: Table) => lastOf(table) !== undefined,
+    count: () => batches.reduce((sum, { rows }) => sum + rows.size, 0),
+  }
+}
+export type Pending = ReturnType<typeof pending>

@@ -1,0 +1,65 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+} from 'kysely'
+
+/** One question to the database. */
+export interface Statement {
+  readonly text: string
+  readonly values: unknown[]
+  /** Under this name the database keeps it parsed and, where the plan stays the same, planned. */
+  readonly name?: string
+}
+export interface Answer {
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+  readonly rowCount: number | null
+}
+/** A connection, or a pool of them. */
+export interface Line {
+  query(statement: Statement | string): Promise<Answer>
+}
+/** A piece of SQL with its values. */
+export type Sql = RawBuilder<unknown>
+
+/** Compiles and never runs: statements run on the pool, by name and several at a time. */
+const compiler = new Kysely<never>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+/** Runs as it is, planned for these very values. */
+export function statement(sql: Sql): Statement {
+  const { sql: text, parameters } = sql.compile(compiler)
+  return { text, values: [...parameters] }
+}
+
+const names = new Map<string, string>()
+/** Every connection keeps what it has prepared: beyond so many the rest goes unnamed. */
+const MOST_NAMES = 800
+
+/** The same, kept prepared: for statements whose plan does not hang on their values. */
+export function prepared(sql: Sql): Statement {
+  const made = statement(sql)
+  const name = names.get(made.text) ?? (names.size < MOST_NAMES ? `s${names.size}` : undefined)
+  if (name === undefined) return made
+  names.set(made.text, name)
+  return { ...made, name }
+}
+
+/** Sends all at once and waits for all; the first that failed is what went wrong. */
+export async function together(line: Line, statements: readonly (Statement | string)[]): Promise<Answer[]> {
+  const settled = await Promise.allSettled(statements.map((one) => line.query(one)))
+  return settled.map((one) => {
+    if (one.status === 'rejected') throw one.reason
+    return one.value
+  })
+}
+export const first = ([answer]: readonly Answer[]) => (answer as Answer).rows[0]
