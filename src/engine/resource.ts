@@ -83,11 +83,12 @@ export interface Tx extends Reader {
     action: ActionOf<N>,
     answers?: PatchOf<N> & Answered,
   ): Promise<RecordOf<N>>
+  /** Moves a set on together; each may be answered by what stands on it. */
   performMany<N extends FormName>(
     form: N,
     ids: readonly Id<NoInfer<N>>[],
     action: ActionOf<N>,
-    answers?: PatchOf<N> & Answered,
+    answers?: (PatchOf<N> & Answered) | ((slip: RecordOf<N>) => PatchOf<N> & Answered),
   ): Promise<RecordOf<N>[]>
 }
 /** What any step may be told besides blanks. */

@@ -1,12 +1,20 @@
 import type { Attachment, Field, Fields } from '../fields/field.ts'
-import type { Slip } from '../readings/blanks.ts'
+import { entriesOf, type Slip } from '../readings/blanks.ts'
+import { once } from '../readings/once.ts'
 import type { Resource } from '../resource.ts'
 import type { Rows } from '../store.ts'
 import { refuseFaults } from './drafting.ts'
 
 type Line = Record<string, unknown>
+/** The blanks for files, and the tables that have columns for them. */
+const placesOf = once((fields: Fields): readonly (readonly [string, Field])[] =>
+  entriesOf(fields).filter(
+    ([, { kind, fields: columns }]) =>
+      kind === 'attachment' || (kind === 'lines' && columns && placesOf(columns).length > 0),
+  ),
+)
 function cardsIn(fields: Fields, slip: Line, prefix = ''): { path: string; card: Attachment }[] {
-  return (Object.entries(fields) as [string, Field][]).flatMap(([name, field]) => {
+  return placesOf(fields).flatMap(([name, field]) => {
     const value = slip[name]
     if (!Array.isArray(value)) return []
     if (field.kind === 'lines')
@@ -24,6 +32,7 @@ export async function claimFiles(
   user: string,
   effect: boolean,
 ): Promise<void> {
+  if (placesOf(resource.form.fields).length === 0) return
   const had = new Set(cardsIn(resource.form.fields, before).map(({ card }) => card.id))
   const fresh = cardsIn(resource.form.fields, slip).filter(({ card }) => !had.has(card.id))
   if (fresh.length === 0) return

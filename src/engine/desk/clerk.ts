@@ -32,7 +32,12 @@ export function clerk(context: Context, rows: Rows) {
     return (await move(resource, [slip], step, answers, 'person'))[0] as Slip
   }
 
-  async function performMany(name: string, ids: readonly string[], action: string, answers: Answers = {}) {
+  async function performMany(
+    name: string,
+    ids: readonly string[],
+    action: string,
+    answers: Answers | ((slip: Slip) => Answers) = {},
+  ) {
     const resource = resourceNamed(house, name)
     return move(resource, await kept.held(name, ids), stepIn(resource, action), answers, 'effect')
   }
@@ -41,7 +46,7 @@ export function clerk(context: Context, rows: Rows) {
     const resource = resourceNamed(house, name)
     const before = (await kept.held(name, [id]))[0] as Slip
     const slip = { ...before }
-    await kept.write(resource, slip, patch)
+    await kept.write(resource, slip, patch, 'effect')
     await kept.save(resource, [{ before, slip, told: { action: 'update' } }], 'effect')
     return slip
   }

@@ -2,6 +2,7 @@ import { dayIn } from '../day.ts'
 import type { PolicyKey } from '../fields/field.ts'
 import { type House, type PolicyRow, policyAt } from '../house.ts'
 import { resourceNamed, type Slip } from '../readings/blanks.ts'
+import { once } from '../readings/once.ts'
 import { conditionOf } from '../readings/where.ts'
 import { refuse } from '../refusal.ts'
 import type { Finding, Occasion, Reader } from '../resource.ts'
@@ -15,10 +16,12 @@ export interface Context {
   readonly settled: readonly PolicyRow[]
   readonly visitor: Visitor
 }
+const days = once(({ ports, visitor }: Context) => ({ today: dayIn(ports.zone, visitor.now) }))
 
 /** Who, when, and what this project has settled. */
-export function occasionOf({ house, ports, settled, visitor }: Context, project: string | null): Occasion {
-  const today = dayIn(ports.zone, visitor.now)
+export function occasionOf(context: Context, project: string | null): Occasion {
+  const { house, settled, visitor } = context
+  const { today } = days(context)
   return {
     user: visitor.user,
     now: visitor.now,

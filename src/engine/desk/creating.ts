@@ -29,7 +29,7 @@ export function creator({ context, rows, refs, judge, tell, causing, saying }: K
     const draftOf = new Map(slips.map((slip, at) => [slip.id, drafts[at] as Answers]))
     await refs.loadFor(resource, slips)
     await refs.copy(resource, slips, (slip, blank) => draftOf.get(slip.id)?.[blank] !== undefined)
-    await refs.copyInLines(resource, slips, () => true)
+    refs.copyInLines(resource, slips, () => true)
     await refs.loadFor(resource, slips)
     slips.forEach((slip, at) => {
       settleProject(context, resource, slip, drafts[at] as Answers, refs, hand)

@@ -8,6 +8,7 @@ import { refuse } from '../refusal.ts'
 import type { Occasion, Resource } from '../resource.ts'
 import type { Rows } from '../store.ts'
 import { type Context, occasionOf } from './context.ts'
+import { same } from './history.ts'
 import type { Answers } from './ports.ts'
 import type { References } from './references.ts'
 
@@ -93,6 +94,11 @@ export function withHidden(context: Context, resource: Resource, slip: Slip, ref
   return slip
 }
 
+/** Whether a slip is now called or found by other words than before. */
+export const isFoundElsewhere = (resource: Resource, before: Slip, slip: Slip): boolean =>
+  labelOf(resource, slip) !== before._label ||
+  (resource.list.search ?? []).some((name) => !same(before[name], slip[name]))
+
 const datedPrefix = (pattern: string, today: string) =>
   pattern
     .replace('{yyyy}', today.slice(0, 4))
@@ -106,11 +112,11 @@ export async function numberAll(
   slips: readonly Slip[],
   rows: Rows,
 ): Promise<void> {
-  const today = occasionOf(context, null).today
   for (const [name, field] of blanksOfKind(resource, 'serial')) {
-    const dated = datedPrefix(field.serial ?? '', today)
-    const digits = /\{(0+)\}/.exec(dated)?.[1] ?? '0000'
     const bare = slips.filter((slip) => slip[name] == null)
+    if (bare.length === 0) continue
+    const dated = datedPrefix(field.serial ?? '', occasionOf(context, null).today)
+    const digits = /\{(0+)\}/.exec(dated)?.[1] ?? '0000'
     for (const [project, group] of byProject(bare)) {
       const first = await rows.next(`${resource.form.name} ${project} ${dated}`, group.length)
       group.forEach((slip, at) => {

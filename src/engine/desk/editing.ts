@@ -39,7 +39,7 @@ export function editor({ context, rows, held, write, save, tell, causing }: Keep
     if (!mayEdit(resource, before, visitor.user)) refuse(...notEditable(resource, before, context))
     refuseStale(resource, before, version)
     const slip = { ...before }
-    await write(resource, slip, ownBlanks(resource, before, patch))
+    await write(resource, slip, ownBlanks(resource, before, patch), 'person')
     await save(resource, [{ before, slip, told: { action: 'edit' } }], 'person')
     await causing(slip, resource, 'edit', resource.edited)
     return slip

@@ -1,3 +1,4 @@
+import type { Slip } from '../readings/blanks.ts'
 import type { Resource } from '../resource.ts'
 import type { Row } from '../store.ts'
 import type { Context } from './context.ts'
@@ -5,7 +6,12 @@ import type { Context } from './context.ts'
 export type Changes = Record<string, readonly [unknown, unknown]>
 
 const NOT_TOLD = new Set(['version', 'updatedAt', 'updatedBy', 'createdAt', 'createdBy', 'id', 'project'])
-const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+/** Whether the same is written in both; nothing and null are the same. */
+export function same(one: unknown, other: unknown): boolean {
+  const [a, b] = [one ?? null, other ?? null]
+  if (a === b) return true
+  return typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b)
+}
 
 /** What differs between two states of a slip, blank by blank; hidden columns are not told. */
 export function changesOf(before: Row, after: Row): Changes {
@@ -40,3 +46,33 @@ export const entryOf = (
   note,
   cause,
 })
+
+/** A slip before and after, and what the history is told of it. */
+export interface Changed {
+  readonly before: Slip
+  readonly slip: Slip
+  readonly told: Omit<Told, 'changes'>
+}
+/** One entry a slip; slips of a set to which the very same happened share one, as a run that each of them names. */
+export function entriesFor(
+  context: Context,
+  resource: Resource,
+  changed: readonly Changed[],
+  cause: string | null,
+): Row[] {
+  const groups = new Map<string, { readonly told: Told; readonly slips: Slip[] }>()
+  for (const { before, slip, told: said } of changed) {
+    const told = { cause, ...said, changes: changesOf(before, slip) }
+    const key = changed.length > 1 ? JSON.stringify([slip.project, told]) : ''
+    const group = groups.get(key)
+    if (group) group.slips.push(slip)
+    else groups.set(key, { told, slips: [slip] })
+  }
+  return [...groups.values()].map(({ told, slips }) => {
+    const [{ id, project }] = slips as [Slip]
+    if (slips.length === 1) return entryOf(context, resource, { record: id, run: null, project }, told)
+    const run = context.ports.newId()
+    for (const slip of slips) slip._run = slip._run ? `${slip._run} ${run}` : run
+    return entryOf(context, resource, { record: null, run, project }, told)
+  })
+}

@@ -1,4 +1,4 @@
-import type { Stamp } from '../fields/field.ts'
+import type { Field, Stamp } from '../fields/field.ts'
 import type { House } from '../house.ts'
 import { blankOf, resourceNamed, resourcesByName, type Slip } from '../readings/blanks.ts'
 import { checkedSlip, tidied, workedOut } from '../readings/writing.ts'
@@ -7,17 +7,10 @@ import type { Resource, Tx } from '../resource.ts'
 import { type Row, type Rows, Taken } from '../store.ts'
 import { claimFiles } from './attachments.ts'
 import { type Context, notFound, occasionOf, slipOf } from './context.ts'
-import { type Hand, refuseFaults, withHidden } from './drafting.ts'
-import { changesOf, entryOf, type Told } from './history.ts'
+import { type Hand, isFoundElsewhere, refuseFaults, withHidden } from './drafting.ts'
+import { type Changed, entriesFor, entryOf, same, type Told } from './history.ts'
 import type { Answers } from './ports.ts'
 import { references } from './references.ts'
-
-/** A slip before and after, and what the history is told of it. */
-export interface Changed {
-  readonly before: Slip
-  readonly slip: Slip
-  readonly told: Omit<Told, 'changes'>
-}
 
 /** What every kind of work at the desk does with slips: hold them, write on them, judge them, keep them with their history. */
 export function keeping(context: Context, rows: Rows, txFor: (project: string | null) => Tx) {
@@ -38,34 +31,55 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
     refuseFaults(line === undefined ? faults : ofLine(faults, line))
     workedOut(resource.form.fields, slip)
   }
-
-  /** Writes answers over the blanks, follows new references, and judges the whole. */
-  async function write(resource: Resource, slip: Slip, answers: Answers, must: readonly string[] = []): Promise<void> {
-    const before = { ...slip }
-    for (const [name, value] of Object.entries(answers)) {
-      const field = blankOf(resource, name)
-      if (field) slip[name] = tidied(field, value, ports.newId)
-    }
-    const pointerOf = (name: string) => (blankOf(resource, name)?.copy ?? '').split('.')[0] ?? ''
-    const stays = (name: string) => before[pointerOf(name)] === slip[pointerOf(name)]
-    await refs.loadFor(resource, [slip])
-    await refs.copy(resource, [slip], (_, name) => answers[name] !== undefined || stays(name))
-    await refs.copyInLines(resource, [slip], (_, name) => answers[name] !== undefined)
-    judge(resource, slip, must)
+  /** The same of a slip that was judged when it was kept, and on which an effect wrote these blanks. */
+  function judgeAnew(resource: Resource, slip: Slip, written: readonly string[], must: readonly string[]): void {
+    const occasion = occasionOf(context, slip.project)
+    refuseFaults(checkedSlip(resource, slip, occasion, new Set([...written, ...must]), must))
+    workedOut(resource.form.fields, slip)
   }
 
-  /** Keeps changed slips with one entry of history each. */
+  /** Writes answers over the blanks, follows new references, and judges the whole. */
+  async function write(
+    resource: Resource,
+    slip: Slip,
+    answers: Answers,
+    hand: Hand,
+    must: readonly string[] = [],
+  ): Promise<void> {
+    const written = Object.keys(answers).filter((name) => blankOf(resource, name))
+    const pointers = written.some((name) => mayPoint(blankOf(resource, name)))
+    const before = pointers ? { ...slip } : slip
+    for (const name of written) slip[name] = tidied(blankOf(resource, name) as Field, answers[name], ports.newId)
+    if (hand === 'effect' && !pointers) return judgeAnew(resource, slip, written, must)
+    await refs.loadFor(resource, [slip])
+    if (pointers) await follow(resource, slip, answers, before)
+    judge(resource, slip, must)
+  }
+  /** Copies from what the slip points to since it was written on. */
+  async function follow(resource: Resource, slip: Slip, answers: Answers, before: Slip): Promise<void> {
+    const pointerOf = (name: string) => (blankOf(resource, name)?.copy ?? '').split('.')[0] ?? ''
+    const stays = (name: string) => before[pointerOf(name)] === slip[pointerOf(name)]
+    await refs.copy(resource, [slip], (_, name) => answers[name] !== undefined || stays(name))
+    refs.copyInLines(resource, [slip], (_, name) => answers[name] !== undefined)
+  }
+
+  /** Keeps changed slips with their history. */
   async function save(resource: Resource, changed: readonly Changed[], hand: Hand): Promise<void> {
     const name = resource.form.name
     const slips = changed.map(({ slip }) => slip)
-    await refs.loadFor(resource, slips)
+    const renamed = changed.filter(({ before, slip }) => isFoundElsewhere(resource, before, slip))
+    await refs.loadFor(
+      resource,
+      renamed.map(({ slip }) => slip),
+    )
+    for (const { slip } of renamed) withHidden(context, resource, slip, refs)
     for (const { before, slip } of changed) {
       slip.version = before.version + 1
       slip.updatedAt = visitor.now
       slip.updatedBy = visitor.user.id
-      withHidden(context, resource, slip, refs)
       await claimFiles(rows, resource, before, slip, visitor.user.id, hand === 'effect')
     }
+    const entries = entriesFor(context, resource, changed, cause)
     await saying(resource, () =>
       rows.update(
         name,
@@ -73,10 +87,6 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
       ),
     )
     for (const slip of slips) refs.renew(name, slip)
-    const entries = changed.map(({ before, slip, told }) => {
-      const about = { record: slip.id, run: null, project: slip.project }
-      return entryOf(context, resource, about, { cause, ...told, changes: changesOf(before, slip) })
-    })
     await rows.insert('_history', entries)
   }
 
@@ -108,7 +118,7 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
     try {
       return await work()
     } catch (error) {
-      throw error instanceof Taken ? takenAs(house, resource, error) : error
+      throw error instanceof Taken ? takenAs(house, error, resource) : error
     }
   }
 
@@ -122,16 +132,20 @@ const ofLine = (faults: Readonly<Record<string, string>>, line: number) =>
     Object.entries(faults).map(([path, fault]) => [`${line}.${path}`, `第 ${line + 1} 行：${fault}`] as const),
   )
 
+/** References, and lines that hold them: what is copied from them may change with them. */
+const mayPoint = (field: Field | undefined) => field?.kind === 'ref' || field?.kind === 'lines'
+
 const patchOf = (before: Slip, slip: Slip) => {
   const patch: Row & { id: string } = { id: slip.id }
-  for (const [name, value] of Object.entries(slip))
-    if (value !== before[name] && JSON.stringify(value ?? null) !== JSON.stringify(before[name] ?? null))
-      patch[name] = value
+  for (const name of Object.keys(slip)) if (!same(before[name], slip[name])) patch[name] = slip[name]
   return patch
 }
 
-function takenAs(house: House, resource: Resource, { table, blanks }: Taken): Error {
+/** The sentence for blanks that another row holds; stores that send writes late say so only when the transaction ends. */
+export function takenAs(house: House, taken: Taken, resource?: Resource): Error {
+  const { table, blanks } = taken
   const owner = resourcesByName(house).get(table) ?? resource
+  if (!owner) return taken
   const said = owner.unique?.find((one) => one.blanks.every((name) => blanks.includes(name)))
   const first = said?.blanks[0] ?? blanks.find((name) => name !== 'project') ?? 'id'
   const sentence = said?.says ?? `${owner.form.title}的「${blankOf(owner, first)?.label ?? first}」已存在`

@@ -8,14 +8,15 @@ import { refuse } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
 import { occasionOf, readerOf } from './context.ts'
 import { type Hand, numberAll, refuseFaults } from './drafting.ts'
-import type { Changed, Keeping } from './keeping.ts'
+import type { Changed } from './history.ts'
+import type { Keeping } from './keeping.ts'
 import type { Answers } from './ports.ts'
 
 const META = ['reason', 'opinion', 'to', 'deputyFor']
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
 
 /** Moves slips on by one of their steps: stage, blanks, guards, signatures and stamps, number, history, effects, in this order. */
-export function mover({ context, rows, write, save, causing, stampNow }: Keeping) {
+export function mover({ context, rows, refs, write, save, causing, stampNow }: Keeping) {
   const { house } = context
 
   /** Whether the step is this person's to take. */
@@ -32,12 +33,14 @@ export function mover({ context, rows, write, save, causing, stampNow }: Keeping
     resource: Resource,
     slips: readonly Slip[],
     step: Step,
-    answers: Answers,
+    answered: Answers | ((slip: Slip) => Answers),
     hand: Hand,
   ): Promise<Slip[]> {
     const moved: (Changed & { readonly on: boolean })[] = []
+    if (hand === 'person') await refs.loadFor(resource, slips)
     for (const before of slips) {
       const slip = { ...before }
+      const answers = typeof answered === 'function' ? answered(before) : answered
       const on = await moveOne(resource, slip, step, answers, hand)
       moved.push({ before, slip, told: { action: step.name, note: noteOf(step, answers) }, on })
     }
@@ -56,7 +59,7 @@ export function mover({ context, rows, write, save, causing, stampNow }: Keeping
   async function moveOne(resource: Resource, slip: Slip, step: Step, answers: Answers, hand: Hand): Promise<boolean> {
     if (!isOpenAt(resource, slip, step)) refuse(409, notOpen(resource, slip, step))
     const blanks = answersOf(resource, step, answers, hand)
-    await write(resource, slip, blanks, step.asks ?? [])
+    await write(resource, slip, blanks, hand, step.asks ?? [])
     if (hand === 'person' && wantsReason(step) && !text(answers.reason))
       refuse(422, `请填写${step.label}的原因`, { errors: { reason: `请填写${step.label}的原因` } })
     const verdict = guarded(resource, slip, step, occasionOf(context, slip.project))

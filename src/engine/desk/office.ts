@@ -9,6 +9,7 @@ import { type Clerk, clerk } from './clerk.ts'
 import { type Context, readerOf } from './context.ts'
 import { StaleSlip } from './editing.ts'
 import { fileRoom } from './files.ts'
+import { takenAs } from './keeping.ts'
 import type { Answers, Once, Ports, Visitor } from './ports.ts'
 import { admit, readings } from './reading.ts'
 
@@ -55,6 +56,8 @@ export function office(house: House, store: Store, ports: Ports) {
           return refuse(409, '这张单已被他人修改，请对照后再保存', { current })
         }
       })
+    } catch (error) {
+      throw error instanceof Taken ? takenAs(house, error) : error
     } finally {
       if (touched) settled = undefined
       touched = false

@@ -155,10 +155,10 @@ export function readings(store: Store, contextOf: (visitor: Visitor) => Promise<
     const { context, resource, slip } = await visible(name, id, visitor)
     const entries = await store.reading(async (rows) => {
       const own = await rows.select('_history', { where: { field: 'record', op: 'eq', value: id } })
-      const run = slip._run
-        ? await rows.select('_history', { where: { field: 'run', op: 'eq', value: slip._run as string } })
-        : []
-      return [...run, ...own].filter((entry) => entry.resource === name)
+      const runs = typeof slip._run === 'string' ? slip._run.split(' ') : []
+      const shared =
+        runs.length > 0 ? await rows.select('_history', { where: { field: 'run', op: 'in', values: runs } }) : []
+      return [...shared, ...own].filter((entry) => entry.resource === name)
     })
     const order = (entry: Row) => `${entry.at} ${entry.action === 'create' ? 0 : 1} ${entry.id}`
     return entries

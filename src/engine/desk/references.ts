@@ -1,71 +1,100 @@
 import type { Field, Fields } from '../fields/field.ts'
 import type { House } from '../house.ts'
-import { blanksOf, resourcesByName, type Slip } from '../readings/blanks.ts'
+import { entriesOf, resourcesByName, type Slip } from '../readings/blanks.ts'
+import { once } from '../readings/once.ts'
 import type { Resource } from '../resource.ts'
 import type { ReadRows, Row } from '../store.ts'
+import { same } from './history.ts'
 
 type Line = Record<string, unknown>
-interface Pointer {
-  readonly path: string
-  readonly field: Field
-  readonly id: string
-}
 const linesIn = (value: unknown) =>
   Array.isArray(value) ? value.filter((line): line is Line => typeof line === 'object' && line !== null) : []
-const hasCopies = (fields: Fields) => Object.values(fields).some(({ copy }) => copy)
 
-function pointersIn(fields: Fields, slip: Line, prefix = ''): Pointer[] {
-  return (Object.entries(fields) as [string, Field][]).flatMap(([name, field]) => {
-    const value = slip[name]
-    if (field.kind === 'lines')
-      return linesIn(value).flatMap((line, at) => pointersIn(field.fields ?? {}, line, `${prefix}${name}.${at}.`))
-    return field.kind === 'ref' && typeof value === 'string' ? [{ path: prefix + name, field, id: value }] : []
-  })
+type Blanks = readonly (readonly [name: string, field: Field])[]
+/** Where a form points to others, and where it copies from them; the same of its tables. */
+interface Pointing {
+  readonly refs: Blanks
+  readonly copies: Blanks
+  readonly tables: readonly (readonly [name: string, columns: Fields])[]
+}
+const pointingOf = once((fields: Fields): Pointing => {
+  const blanks = entriesOf(fields)
+  const tables = blanks.flatMap(([name, { kind, fields: columns }]) =>
+    kind === 'lines' && columns ? [[name, columns] as const] : [],
+  )
+  return {
+    refs: blanks.filter(([, { kind }]) => kind === 'ref'),
+    copies: blanks.filter(([, { copy }]) => copy),
+    tables: tables.filter(([, columns]) => pointingOf(columns).refs.length > 0),
+  }
+})
+
+type Visit = (field: Field, id: string, name: string, prefix: string) => void
+/** Shows everything a slip points to, in its own blanks and in its tables. */
+function eachPointer(fields: Fields, slip: Line, visit: Visit, prefix = ''): void {
+  const { refs, tables } = pointingOf(fields)
+  for (const [name, field] of refs) {
+    const id = slip[name]
+    if (typeof id === 'string') visit(field, id, name, prefix)
+  }
+  for (const [name, columns] of tables)
+    if (slip[name] != null)
+      for (const [at, line] of linesIn(slip[name]).entries())
+        eachPointer(columns, line, visit, `${prefix}${name}.${at}.`)
 }
 
 /** What references point to, read once a transaction and in sets. */
 export function references(house: House, rows: ReadRows) {
-  const known = new Map<string, Row | null>()
-  const at = (form: string | undefined, id: unknown) => known.get(`${form} ${id}`) ?? undefined
+  const known = new Map<string, Map<string, Row | null>>()
+  const book = (form: string) => {
+    const found = known.get(form) ?? new Map<string, Row | null>()
+    known.set(form, found)
+    return found
+  }
+  const at = (form: string | undefined, id: unknown) => known.get(form ?? '')?.get(id as string) ?? undefined
 
-  async function load(form: string, ids: readonly string[]): Promise<void> {
-    const missing = [...new Set(ids)].filter((id) => !known.has(`${form} ${id}`))
+  async function load(form: string, ids: Iterable<string>): Promise<void> {
+    const rowsOf = book(form)
+    const missing = [...ids].filter((id) => !rowsOf.has(id))
     if (missing.length === 0 || !resourcesByName(house).has(form)) return
-    for (const id of missing) known.set(`${form} ${id}`, null)
+    for (const id of missing) rowsOf.set(id, null)
     const found = await rows.select(form, { where: { field: 'id', op: 'in', values: missing } })
-    for (const row of found) known.set(`${form} ${row.id}`, row)
+    for (const row of found) rowsOf.set(row.id as string, row)
   }
 
   /** Reads everything these slips point to. */
-  async function loadFor(resource: Resource, slips: readonly Line[]): Promise<void> {
-    const wanted = new Map<string, string[]>()
-    for (const { field, id } of slips.flatMap((slip) => pointersIn(resource.form.fields, slip))) {
-      const ids = wanted.get(field.form ?? '') ?? []
-      ids.push(id)
-      wanted.set(field.form ?? '', ids)
+  const loadFor = (resource: Resource, slips: readonly Line[]) => loadPointed(resource.form.fields, slips)
+  async function loadPointed(fields: Fields, slips: readonly Line[]): Promise<void> {
+    const wanted = new Map<string, Set<string>>()
+    const want: Visit = ({ form = '' }, id) => {
+      if (known.get(form)?.has(id)) return
+      const ids = wanted.get(form)
+      if (ids) ids.add(id)
+      else wanted.set(form, new Set([id]))
     }
+    for (const slip of slips) eachPointer(fields, slip, want)
     for (const [form, ids] of wanted) await load(form, ids)
   }
 
   /** What is wrong with the references of a slip: gone, or another project's. */
   function faults(resource: Resource, slip: Slip): Record<string, string> {
     const wrong: Record<string, string> = {}
-    for (const { path, field, id } of pointersIn(resource.form.fields, slip)) {
+    eachPointer(resource.form.fields, slip, (field, id, name, prefix) => {
       const target = at(field.form, id)
-      if (!target) wrong[path] = `${field.label}所选的记录不存在`
+      if (!target) wrong[prefix + name] = `${field.label}所选的记录不存在`
       else if (slip.project !== null && target.project != null && target.project !== slip.project)
-        wrong[path] = `${field.label}不属于本项目`
-    }
+        wrong[prefix + name] = `${field.label}不属于本项目`
+    })
     return wrong
   }
 
   /** The project that the references of a slip agree on. */
   function projectOf(resource: Resource, slip: Line): string | undefined {
-    for (const { field, id } of pointersIn(resource.form.fields, slip)) {
-      const project = field.form === house.projects ? id : at(field.form, id)?.project
-      if (typeof project === 'string') return project
-    }
-    return undefined
+    let found: unknown
+    eachPointer(resource.form.fields, slip, ({ form }, id) => {
+      found ??= form === house.projects ? id : at(form, id)?.project
+    })
+    return typeof found === 'string' ? found : undefined
   }
 
   /**
@@ -73,38 +102,40 @@ export function references(house: House, rows: ReadRows) {
    * were when the reference was written.
    */
   async function copy(
-    resource: Resource,
+    { form: { fields } }: Resource,
     slips: readonly Slip[],
     given: (slip: Slip, name: string) => boolean,
   ): Promise<void> {
-    const copies = blanksOf(resource).filter(([, field]) => field.copy)
-    if (copies.length === 0) return
+    const { copies } = pointingOf(fields)
+    // what is copied may point further: from the deposit to its room, from the room to its building
     for (let round = 0; round < 3; round++) {
-      await loadFor(resource, slips)
-      let changed = false
+      let further = false
       for (const slip of slips)
         for (const [name, field] of copies)
-          if (!given(slip, name)) changed = copyOne(resource, slip, name, field) || changed
-      if (!changed) return
+          if (!given(slip, name) && copyFrom(fields, slip, name, field)) further ||= field.kind === 'ref'
+      if (!further) return
+      await loadPointed(fields, slips)
     }
   }
-  const copyOne = (resource: Resource, slip: Slip, name: string, field: Field) =>
-    copyFrom(resource.form.fields, slip, name, field)
 
   /** The same inside lines just written: the office's copies always anew, a person's where he left the cell empty. */
-  async function copyInLines(resource: Resource, slips: readonly Slip[], wrote: (slip: Slip, name: string) => boolean) {
-    const tables = blanksOf(resource).filter(([, { kind, fields = {} }]) => kind === 'lines' && hasCopies(fields))
-    if (tables.length === 0) return
-    await loadFor(resource, slips)
-    for (const slip of slips)
-      for (const [table, { fields = {} }] of tables)
-        if (wrote(slip, table))
-          for (const line of linesIn(slip[table]))
-            for (const [name, field] of Object.entries(fields) as [string, Field][])
-              if (field.copy && (field.by === 'office' || line[name] == null)) copyFrom(fields, line, name, field)
+  function copyInLines(
+    { form: { fields } }: Resource,
+    slips: readonly Slip[],
+    wrote: (slip: Slip, name: string) => boolean,
+  ): void {
+    for (const [table, columns] of pointingOf(fields).tables)
+      for (const slip of slips)
+        if (wrote(slip, table)) for (const line of linesIn(slip[table])) copyIntoLine(columns, line)
+  }
+  function copyIntoLine(columns: Fields, line: Line): void {
+    for (const [name, field] of pointingOf(columns).copies)
+      if (field.by === 'office' || line[name] == null) copyFrom(columns, line, name, field)
   }
   function copyFrom(fields: Fields, slip: Line, name: string, field: Field): boolean {
-    const [pointer = '', source = ''] = (field.copy ?? '').split('.')
+    const { copy: path = '' } = field
+    const dot = path.indexOf('.')
+    const [pointer, source] = [path.slice(0, dot), path.slice(dot + 1)]
     const target = at(fields[pointer]?.form, slip[pointer])
     if (!target) return false
     const value =
@@ -113,7 +144,7 @@ export function references(house: House, rows: ReadRows) {
         : field.kind === 'lines'
           ? copiedLines(field, target[source])
           : (target[source] ?? null)
-    if (JSON.stringify(slip[name] ?? null) === JSON.stringify(value)) return false
+    if (same(slip[name], value)) return false
     slip[name] = value
     return true
   }
@@ -121,7 +152,8 @@ export function references(house: House, rows: ReadRows) {
   const label = (field: Field | undefined, id: unknown) => at(field?.form, id)?._label as string | undefined
   /** A row was written: what points to it reads the new one. */
   const renew = (form: string, row: Row) => {
-    if (known.has(`${form} ${row.id}`)) known.set(`${form} ${row.id}`, row)
+    const rowsOf = known.get(form)
+    if (rowsOf?.has(row.id as string)) rowsOf.set(row.id as string, row)
   }
   return { load, loadFor, faults, projectOf, copy, copyInLines, label, renew, at }
 }
@@ -131,7 +163,6 @@ export type References = ReturnType<typeof references>
 const copiedLines = (field: Field, lines: unknown) =>
   linesIn(lines).map((line) => {
     const made: Line = { id: line.id }
-    for (const [name, blank] of Object.entries(field.fields ?? {}) as [string, Field][])
-      made[name] = line[name] ?? blank.preset ?? null
+    for (const [name, blank] of entriesOf(field.fields ?? {})) made[name] = line[name] ?? blank.preset ?? null
     return made
   })

@@ -3,11 +3,13 @@ import { instant, ref, text, whole } from '../fields/makers.ts'
 import type { House } from '../house.ts'
 import { refuse } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
+import { once } from './once.ts'
 
 /** A record on its way through the office: the envelope and whatever is written on it. */
 export type Slip = Record<string, unknown> & { id: string; version: number; project: string | null }
 
-export const blanksOf = (resource: Resource) => Object.entries(resource.form.fields) as [string, Field][]
+export const entriesOf: (fields: Fields) => readonly [string, Field][] = once((fields) => Object.entries(fields))
+export const blanksOf = (resource: Resource) => entriesOf(resource.form.fields)
 export const blankOf = (resource: Resource, name: string): Field | undefined =>
   Object.hasOwn(resource.form.fields, name) ? resource.form.fields[name] : undefined
 export const blanksOfKind = (resource: Resource, kind: Field['kind']) =>

@@ -2,6 +2,7 @@ import type { Field } from '../fields/field.ts'
 import { kindOf } from '../fields/kinds.ts'
 import type { Resource } from '../resource.ts'
 import { blankOf, blanksOfKind, type Slip } from './blanks.ts'
+import { once } from './once.ts'
 
 /** The words by which people call this slip; a draft without a number is called by its id's first letters. */
 export function labelOf(resource: Resource, slip: Slip): string {
@@ -34,5 +35,20 @@ export function searchText(
     if (field && value != null) words.push(printed(field, value, labelOfRef(name)))
   }
   const text = words.join(' ').toLowerCase()
-  return /[一-鿿]/.test(text) ? `${text} ${pinyin(text)}` : text
+  const readings = (text.match(/[一-鿿]+/g) ?? []).map((word) => readingOf(word, pinyin))
+  return readings.length > 0 ? `${text} ${readings.join(' ')}` : text
+}
+
+/** So many words are remembered by how they are read. */
+const MOST_WORDS = 20_000
+const books = once((_: (word: string) => string) => new Map<string, string>())
+/** How a word is read; the same names come again and again. */
+function readingOf(word: string, pinyin: (word: string) => string): string {
+  const book = books(pinyin)
+  const known = book.get(word)
+  if (known !== undefined) return known
+  if (book.size >= MOST_WORDS) book.clear()
+  const reading = pinyin(word)
+  book.set(word, reading)
+  return reading
 }

@@ -1,6 +1,7 @@
 import type { Role } from '../fields/field.ts'
 import type { LooseAction, Resource, Who } from '../resource.ts'
 import type { Slip } from './blanks.ts'
+import { once } from './once.ts'
 
 export interface StageView {
   readonly name: string
@@ -12,12 +13,12 @@ export interface StageView {
 export const VOID = 'void'
 
 /** The stages of a form in their order, with the last one for slips made void. */
-export function stagesOf(resource: Resource): readonly StageView[] {
+export const stagesOf: (resource: Resource) => readonly StageView[] = once((resource) => {
   const { stages } = resource.form.fields.status ?? {}
   if (!stages) return []
   const listed = Object.entries(stages).map(([name, { label, next = {} }]) => ({ name, label, next }))
   return resource.void ? [...listed, { name: VOID, label: '已作废', next: {} }] : listed
-}
+})
 export const stageOf = (resource: Resource, slip: Readonly<Record<string, unknown>>): StageView | undefined =>
   stagesOf(resource).find(({ name }) => name === slip.status)
 export const stageLabel = (resource: Resource, slip: Readonly<Record<string, unknown>>) =>
@@ -38,10 +39,10 @@ const voidSteps = ({ void: rules }: Resource): readonly Step[] =>
       ]
     : []
 
-export const stepsOf = (resource: Resource): readonly Step[] => [
+export const stepsOf: (resource: Resource) => readonly Step[] = once((resource) => [
   ...Object.entries(resource.actions).map(([name, action]) => ({ name, ...action })),
   ...voidSteps(resource),
-]
+])
 export const stepNamed = (resource: Resource, name: string): Step | undefined =>
   stepsOf(resource).find((step) => step.name === name)
 

@@ -1,11 +1,11 @@
 import type { Field, Fields } from '../fields/field.ts'
 import { kindOf } from '../fields/kinds.ts'
 import type { Occasion, Resource } from '../resource.ts'
-import type { Slip } from './blanks.ts'
+import { entriesOf, type Slip } from './blanks.ts'
+import { once } from './once.ts'
 
 type Written = Record<string, unknown>
 type Faults = Record<string, string>
-const entries = (fields: Fields) => Object.entries(fields) as [string, Field][]
 const rowsIn = (value: unknown) => (Array.isArray(value) ? (value as Written[]) : [])
 const isRow = (value: unknown): value is Written => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -33,26 +33,28 @@ export function tidied(field: Field, value: unknown, newId: () => string): unkno
 }
 function tidiedLine(fields: Fields, line: Written, newId: () => string): Written {
   const made: Written = { id: typeof line.id === 'string' && line.id ? line.id : newId() }
-  for (const [name, field] of entries(fields))
+  for (const [name, field] of entriesOf(fields))
     made[name] = field.compute ? null : tidied(field, line[name] ?? (field.preset as unknown) ?? null, newId)
-  const strange = Object.keys(line).filter((name) => name !== 'id' && !Object.hasOwn(fields, name))
-  for (const name of strange) made[name] = line[name]
+  for (const name of Object.keys(line)) if (!Object.hasOwn(made, name)) made[name] = line[name]
   return made
 }
 
 /** What is wrong with one blank, by path: `items.0.quantity`. */
 export function faultsOf(path: string, field: Field, value: unknown, must: boolean): Faults {
-  if (value === null || value === undefined) return must ? { [path]: `请填写${field.label}` } : {}
+  if (value === null || value === undefined) return must ? { [path]: `请填写${field.label}` } : NONE
   const fault = kindOf(field).fault(value, field)
   if (fault) return { [path]: `${field.label}${fault}` }
-  return field.kind === 'lines' ? faultsOfLines(path, field.fields ?? {}, rowsIn(value)) : {}
+  return field.kind === 'lines' ? faultsOfLines(path, field.fields ?? {}, rowsIn(value)) : NONE
 }
+const NONE: Faults = Object.freeze({})
+/** Adds what was found to what is wrong already. */
+const gather = (faults: Faults, found: Faults) => found !== NONE && Object.assign(faults, found)
 function faultsOfLines(path: string, fields: Fields, rows: readonly Written[]): Faults {
   const faults: Faults = {}
   rows.forEach((row, at) => {
     if (!isRow(row)) return Object.assign(faults, { [path]: `第 ${at + 1} 行不是一行明细` })
-    for (const [name, field] of entries(fields))
-      if (!field.compute) Object.assign(faults, faultsOf(`${path}.${at}.${name}`, field, row[name], !field.optional))
+    for (const [name, field] of entriesOf(fields))
+      if (!field.compute) gather(faults, faultsOf(`${path}.${at}.${name}`, field, row[name], !field.optional))
     for (const name of Object.keys(row))
       if (name !== 'id' && !Object.hasOwn(fields, name)) faults[`${path}.${at}.${name}`] = `明细中没有「${name}」这一栏`
   })
@@ -62,18 +64,32 @@ function faultsOfLines(path: string, fields: Fields, rows: readonly Written[]): 
 /** Fills the blanks that the office works out from the others, lines first; a blank whose sources are missing stays empty. */
 export function workedOut<S extends Written>(fields: Fields, slip: S): S {
   const filled: Written = slip
-  for (const [name, field] of entries(fields))
-    if (field.kind === 'lines')
-      filled[name] =
-        slip[name] == null
-          ? null
-          : rowsIn(slip[name]).map((row) => (isRow(row) ? workedOut(field.fields ?? {}, { ...row }) : row))
-  for (const [name, field] of entries(fields)) {
-    if (!field.compute) continue
-    const worked = (field.compute as (slip: Written) => unknown)(filled)
+  const { tables, computed } = worksOf(fields)
+  for (const [name, columns] of tables)
+    filled[name] =
+      slip[name] == null ? null : rowsIn(slip[name]).map((row) => (isRow(row) ? workedOut(columns, { ...row }) : row))
+  for (const [name, compute] of computed) {
+    const worked = compute(filled)
     filled[name] = typeof worked === 'number' && !Number.isFinite(worked) ? null : (worked ?? null)
   }
   return slip
+}
+/** What is worked out on a form: its tables with computed columns, and its computed blanks. */
+const worksOf = once(
+  (fields: Fields): Works => ({
+    tables: entriesOf(fields).flatMap(([name, { kind, fields: columns = {} }]) =>
+      kind === 'lines' && hasWorks(columns) ? [[name, columns] as const] : [],
+    ),
+    computed: entriesOf(fields).flatMap(([name, { compute }]) =>
+      compute ? [[name, compute as Compute] as const] : [],
+    ),
+  }),
+)
+const hasWorks = (columns: Fields) => entriesOf(columns).some(([, { compute }]) => compute)
+type Compute = (slip: Written) => unknown
+interface Works {
+  readonly tables: readonly (readonly [name: string, columns: Fields])[]
+  readonly computed: readonly (readonly [name: string, compute: Compute])[]
 }
 /** A copy of the slip with its computed blanks filled: what the browser shows while somebody writes. */
 export const computedSlip = <S extends Written>(resource: Resource, slip: S): S => {
@@ -97,12 +113,10 @@ export function checkedSlip(
     const field = resource.form.fields[name] as Field | undefined
     if (!field) faults[name] = `表上没有「${name}」这一栏`
     else if (field.by === 'hand' || field.kept)
-      Object.assign(
-        faults,
-        faultsOf(name, field, slip[name], must.includes(name) || (field.by === 'hand' && !field.optional)),
-      )
+      gather(faults, faultsOf(name, field, slip[name], (field.by === 'hand' && !field.optional) || must.includes(name)))
   }
-  return Object.keys(faults).length > 0 ? faults : checksOf(resource, computedSlip(resource, slip), occasion)
+  if (!resource.checks || Object.keys(faults).length > 0) return faults
+  return checksOf(resource, computedSlip(resource, slip), occasion)
 }
 function checksOf(resource: Resource, slip: Written, occasion: Occasion): Faults {
   const faults: Faults = {}
