@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Store } from '#engine'
 import { callbackRate } from '../../resources/clauses/callbacks.ts'
 import { type Any, message, refusal } from './money-desk.ts'
 import { openService, type Service, stores } from './service-desk.ts'
@@ -8,7 +9,12 @@ const BADLY = { quality: 1, effect: 2, satisfaction: 'dissatisfied', problems: '
 
 for (const [name, open] of stores)
   describe(`calling back, on ${name}`, () => {
+    let store: Store
     let office: Service
+    beforeAll(async () => {
+      store = await open()
+    })
+    afterAll(() => store.close())
     const call = (slip: Any, action: string, who: string, answers = {}) =>
       office.step('callback-records', slip, action, who, answers)
     /** A repair of a public place, free of charge, filed with this judgement. */
@@ -41,7 +47,7 @@ for (const [name, open] of stores)
     const due = async (repair: Any) => (await office.all('callback-records', { repair: repair.id }))[0]
 
     beforeEach(async () => {
-      office = await openService(await open())
+      office = await openService(store)
     })
 
     test.each(['dissatisfied', 'unrated', 'unsigned'])(
@@ -186,7 +192,9 @@ for (const [name, open] of stores)
       expect(await rate('2026-10')).toEqual({ finished: 0, called: 0, rate: 100, required: 30, short: 0 })
     })
 
-    test.each(['engineer', 'fee-clerk', 'guard', 'accountant'])('calling is not the %s’s to do', async (who) => {
-      expect((await refusal(call(await due(await filed('unrated')), 'call', who, WELL))).status).toBe(403)
-    })
+    // Who may is decided at the desk, the same for every store.
+    if (name === 'memory')
+      test.each(['engineer', 'fee-clerk', 'guard', 'accountant'])('calling is not the %s’s to do', async (who) => {
+        expect((await refusal(call(await due(await filed('unrated')), 'call', who, WELL))).status).toBe(403)
+      })
   })

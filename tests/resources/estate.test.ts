@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Store } from '#engine'
 import { calendarOf, workingDaysAfter } from '../../resources/clauses/days.ts'
 import { feeItems, holidays, prices, templates } from '../../resources/standing.ts'
 import { message, refusal } from './money-desk.ts'
@@ -32,9 +33,14 @@ describe('what stands in every office', () => {
 
 for (const [name, open] of stores)
   describe(`the estate, on ${name}`, () => {
+    let store: Store
     let office: Service
+    beforeAll(async () => {
+      store = await open()
+    })
+    afterAll(() => store.close())
     beforeEach(async () => {
-      office = await openService(await open())
+      office = await openService(store)
     })
 
     test('a house is checked by the cashier, then by the accountant; a change begins the checks anew', async () => {

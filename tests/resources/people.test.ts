@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
-import { memoryStore, office as officeOf } from '#engine'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { memoryStore, office as officeOf, type Store } from '#engine'
 import { house } from '#resources'
 import { clash } from '../../resources/clauses/duties.ts'
 import { type Any, message, refusal } from './money-desk.ts'
@@ -22,7 +22,12 @@ describe('what one person may not hold together', () => {
 
 for (const [name, open] of stores)
   describe(`people, on ${name}`, () => {
+    let store: Store
     let office: Service
+    beforeAll(async () => {
+      store = await open()
+    })
+    afterAll(() => store.close())
     const change = (slip: Any, action: string, who: string, answers = {}) =>
       office.step('permission-changes', slip, action, who, answers)
     const asked = async (username: string, draft: Any, who = 'project-manager') =>
@@ -35,7 +40,7 @@ for (const [name, open] of stores)
       change(await asked(username, draft), 'order', 'finance-manager')
 
     beforeEach(async () => {
-      office = await openService(await open())
+      office = await openService(store)
     })
 
     test('permissions change by the finance manager’s order and the administrator’s hand', async () => {

@@ -1,10 +1,16 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Store } from '#engine'
 import { type Any, message, refusal } from './money-desk.ts'
 import { openService, type Service, stores } from './service-desk.ts'
 
 for (const [name, open] of stores)
   describe(`a repair, on ${name}`, () => {
+    let store: Store
     let office: Service
+    beforeAll(async () => {
+      store = await open()
+    })
+    afterAll(() => store.close())
     const order = (slip: Any, action: string, who: string, answers = {}) =>
       office.step('repair-orders', slip, action, who, answers)
     const reported = (more = {}) =>
@@ -28,7 +34,7 @@ for (const [name, open] of stores)
     }
 
     beforeEach(async () => {
-      office = await openService(await open())
+      office = await openService(store)
     })
 
     test('is written within five minutes, told within two, and late marks say when it was not', async () => {
@@ -171,28 +177,30 @@ for (const [name, open] of stores)
       expect(await seen('clerk')).toEqual(['3', '5', null])
     })
 
-    test.each([
-      ['write', 'clerk', 'engineer'],
-      ['tell', 'clerk', 'steward'],
-      ['collect', 'engineer', 'clerk'],
-      ['assign', 'engineering-manager', 'engineer'],
-      ['arrive', 'engineer', 'clerk'],
-      ['agree', 'engineer', 'engineering-manager'],
-      ['finish', 'engineer', 'engineering-supervisor'],
-      ['sign', 'engineer', 'clerk'],
-    ])('%s is %s’s to do, not %s’s', async (action, who, notWho) => {
-      const answers: Record<string, Any> = {
-        assign: { nature: 'paid', repairer: office.of('engineer') },
-        agree: { priceShown: true },
-        finish: { fees: [{ item: await price('P03') }] },
-        sign: { rating: 'satisfied', signedBy: '王芳' },
-      }
-      const steps = ['write', 'tell', 'collect', 'assign', 'arrive', 'agree', 'finish', 'sign']
-      const doer = { write: 'clerk', tell: 'clerk', assign: 'engineering-manager' } as Record<string, string>
-      let slip = await reported()
-      for (const one of steps.slice(0, steps.indexOf(action)))
-        slip = await order(slip, one, doer[one] ?? 'engineer', answers[one])
-      expect((await refusal(order(slip, action, notWho, answers[action]))).status).toBe(403)
-      expect((await order(slip, action, who, answers[action])).id).toBe(slip.id)
-    })
+    // Who may is decided at the desk, the same for every store.
+    if (name === 'memory')
+      test.each([
+        ['write', 'clerk', 'engineer'],
+        ['tell', 'clerk', 'steward'],
+        ['collect', 'engineer', 'clerk'],
+        ['assign', 'engineering-manager', 'engineer'],
+        ['arrive', 'engineer', 'clerk'],
+        ['agree', 'engineer', 'engineering-manager'],
+        ['finish', 'engineer', 'engineering-supervisor'],
+        ['sign', 'engineer', 'clerk'],
+      ])('%s is %s’s to do, not %s’s', async (action, who, notWho) => {
+        const answers: Record<string, Any> = {
+          assign: { nature: 'paid', repairer: office.of('engineer') },
+          agree: { priceShown: true },
+          finish: { fees: [{ item: await price('P03') }] },
+          sign: { rating: 'satisfied', signedBy: '王芳' },
+        }
+        const steps = ['write', 'tell', 'collect', 'assign', 'arrive', 'agree', 'finish', 'sign']
+        const doer = { write: 'clerk', tell: 'clerk', assign: 'engineering-manager' } as Record<string, string>
+        let slip = await reported()
+        for (const one of steps.slice(0, steps.indexOf(action)))
+          slip = await order(slip, one, doer[one] ?? 'engineer', answers[one])
+        expect((await refusal(order(slip, action, notWho, answers[action]))).status).toBe(403)
+        expect((await order(slip, action, who, answers[action])).id).toBe(slip.id)
+      })
   })

@@ -1,12 +1,11 @@
-import { type Id, type MemoryStore, memoryStore, office, type Role, type Store, type Tx } from '#engine'
+import { type Id, type MemoryStore, memoryStore, office, officeTables, type Role, type Store, type Tx } from '#engine'
 import { house } from '#resources'
 import { layOut } from '../../resources/standing.ts'
-import type { Any } from './money-desk.ts'
+import { type Any, stores } from './money-desk.ts'
+
+export { stores }
 
 type Words = Readonly<Record<string, unknown>>
-
-/** Every store on which the stories are told. */
-export const stores: readonly (readonly [string, () => Promise<Store>])[] = [['memory', async () => memoryStore(house)]]
 
 let made = 0
 const ports = {
@@ -73,12 +72,15 @@ const firstDay = () => {
   return drafted
 }
 
-/** An office of real people who come in through the door of the staff book. */
+const tables = [...house.resources.map(({ form }) => form.name), ...Object.keys(officeTables)]
+
+/** An office of real people who come in through the door of the staff book; whatever the store held is gone. */
 export async function openService(store: Store) {
   let now = MORNING
   const desk = office(house, store, ports)
   const { rows: first, project, other, owner, rooms, of } = await firstDay()
   await store.transaction(async (rows) => {
+    for (const table of tables) await rows.remove(table, { field: 'id', op: 'ne', value: '' })
     for (const [table, lines] of Object.entries(first)) await rows.insert(table, structuredClone(lines))
   })
 

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { mayDo, type Role, whoMay } from '#engine'
+import { house, resources } from '#resources'
+
+const reception = 'clerk supervisor'
+const rounds = 'area-officer engineer guard property-officer service-manager steward supervisor'
+const callers = 'area-officer centre-manager clerk service-manager steward supervisor'
+const correctors =
+  'clerk engineer engineering-manager engineering-supervisor environment-supervisor guard security-manager supervisor'
+const heads =
+  'admin centre-manager engineering-manager finance-manager general-manager project-manager security-manager service-manager'
+
+/** Role × step, as the documents hand them out: who opens a paper, and who takes each step of it. */
+const table: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'repair-orders': {
+    create: `area-officer ${reception} steward`,
+    write: reception,
+    tell: reception,
+    collect: 'engineer engineering-manager engineering-supervisor',
+    assign: 'engineering-manager',
+    advise: 'engineering-manager',
+    arrive: 'engineer',
+    amend: 'engineer',
+    begin: 'engineer',
+    agree: 'engineer',
+    decline: 'engineer',
+    finish: 'engineer',
+    sign: 'engineer',
+    keep: 'accountant clerk engineering-manager',
+    archive: reception,
+    pay: '',
+    unpay: '',
+    close: '',
+    rework: '',
+  },
+  'callback-records': {
+    create: callers,
+    appoint: callers,
+    call: callers,
+    miss: callers,
+    forward: callers,
+    tell: callers,
+    read: 'centre-manager service-manager',
+    cancel: 'centre-manager service-manager',
+    'give-up': '',
+  },
+  'inspection-records': {
+    create: rounds,
+    start: rounds,
+    finish: rounds,
+    miss: 'service-manager supervisor',
+    read: 'service-manager',
+    forward: '',
+    close: '',
+    settle: '',
+  },
+  rectifications: {
+    create: rounds,
+    notify: 'area-officer clerk property-officer service-manager steward supervisor',
+    start: correctors,
+    correct: correctors,
+    pass: rounds,
+    fail: rounds,
+    escalate: rounds,
+    resume: 'service-manager supervisor',
+  },
+  'permission-changes': {
+    create: heads,
+    submit: heads,
+    order: 'finance-manager',
+    refuse: 'finance-manager',
+    execute: 'admin',
+    bootstrap: 'admin',
+  },
+  properties: {
+    create: 'data-clerk supervisor',
+    check: 'cashier',
+    audit: 'accountant',
+    correct: 'supervisor',
+    occupy: 'clerk steward',
+  },
+  'price-items': {
+    create: 'accountant engineering-manager',
+    announce: 'accountant finance-manager',
+    withdraw: 'accountant finance-manager',
+    enforce: 'general-manager',
+    supersede: 'accountant finance-manager',
+  },
+}
+
+const roles = Object.keys(house.roles) as Role[]
+test.each(Object.entries(table))('who does what with %s', (name, meant) => {
+  const resource = resources.find(({ form }) => form.name === name)
+  if (!resource) throw new Error(`there is no ${name}`)
+  const found: Record<string, string> = {
+    create: roles
+      .filter((role) => mayDo(whoMay(resource, 'create'), { roles: [role] }))
+      .toSorted()
+      .join(' '),
+  }
+  for (const [action, { by, signs }] of Object.entries(resource.actions)) {
+    const chain = signs ? [resource.form.fields[signs]?.chain?.signers ?? []].flat() : []
+    const who = roles.filter(
+      (role) => chain.includes(role) || (by !== 'office' && by !== 'applicant' && mayDo(by, { roles: [role] })),
+    )
+    found[action] = who.toSorted().join(' ')
+  }
+  expect(found).toEqual(
+    Object.fromEntries(Object.entries(meant).map(([step, who]) => [step, who.split(' ').toSorted().join(' ')])),
+  )
+})
