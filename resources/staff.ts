@@ -1,4 +1,4 @@
-import type { Absent, Member, Reader, RecordOf, Role, Staff } from '#engine'
+import type { Absent, Member, Reader, RecordOf, Role, Staff, Where } from '#engine'
 
 type Person = RecordOf<'users'>
 
@@ -25,9 +25,7 @@ const buildingsOf = async (person: Person, reader: Reader): Promise<string[] | u
 export const staff: Staff = {
   form: 'users',
   async find(reader, by): Promise<Member | undefined> {
-    const [person] = await reader.find('users', { ...by, status: 'active' } as Parameters<
-      typeof reader.find<'users'>
-    >[1])
+    const [person] = await reader.find('users', { ...(by as Where<'users'>), status: 'active' })
     if (!person) return undefined
     return {
       id: person.id,

@@ -68,6 +68,7 @@ async function settleRound(slip: Rectification, tx: Tx): Promise<void> {
   if (left.length === 0 && round.status === 'forwarded') await tx.perform('inspection-records', round.id, 'settle')
 }
 
+// Left out of 3.SM: overdue is no stage, it follows from the day; checks J06 and J12 open none yet.
 export default rectifications.procedure({
   kind: 'form',
   area: 'quality',
