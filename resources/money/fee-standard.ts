@@ -112,6 +112,7 @@ export default feeStandard.procedure({
     create: ['accountant', 'finance-manager'],
     edit: { draft: ['accountant', 'finance-manager'] },
     remove: ['accountant', 'finance-manager'],
+    company: 'finance-manager',
   },
   checks: [
     ({ resolvedOn, noticedOn }) =>

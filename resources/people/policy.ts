@@ -43,6 +43,7 @@ export default policyRows.procedure({
     read: 'everyone',
     create: ['service-manager', 'finance-manager', 'general-manager'],
     edit: ['service-manager', 'finance-manager', 'general-manager'],
+    company: ['finance-manager', 'general-manager'],
   },
   checks: [
     ({ key, value }) => {

@@ -47,6 +47,7 @@ export default inspectionTemplates.procedure({
     create: ['service-manager', 'supervisor'],
     edit: { draft: ['service-manager', 'supervisor'] },
     remove: ['service-manager', 'supervisor'],
+    company: 'service-manager',
   },
   unique: [{ blanks: ['name', 'edition'], says: '该模板的这一版已经存在' }],
   checks: [

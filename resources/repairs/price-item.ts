@@ -71,6 +71,7 @@ export default priceItems.procedure({
     create: ['accountant', 'engineering-manager'],
     edit: { draft: ['accountant', 'engineering-manager'] },
     remove: ['accountant', 'engineering-manager'],
+    company: 'accountant',
   },
   checks: [
     ({ price, rate, negotiable }) =>

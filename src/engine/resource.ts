@@ -179,6 +179,8 @@ export interface Procedure<N extends FormName> {
     readonly edit: [StageOf<N>] extends [never] ? Who : Partial<Record<StageOf<N>, Who>>
     /** Drafts only, where there are stages. */
     readonly remove?: Who
+    /** Of papers that are either: who writes the company's own rows; nothing said: whoever may create. */
+    readonly company?: Who
     readonly export?: Who
     readonly import?: Who
     readonly print?: Who
@@ -222,7 +224,7 @@ export interface Resource extends Omit<Procedure<never>, LooseKeys> {
   readonly views?: Readonly<Record<string, LooseView>>
   readonly may: {
     readonly [right in 'read' | 'create']: Who
-  } & { readonly [right in 'remove' | 'export' | 'import' | 'print' | 'reveal']?: Who } & {
+  } & { readonly [right in 'remove' | 'company' | 'export' | 'import' | 'print' | 'reveal']?: Who } & {
     readonly edit: Who | Readonly<Record<string, Who>>
   }
   readonly scope?: (user: User) => Readonly<Record<string, unknown>> | undefined

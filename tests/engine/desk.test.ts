@@ -165,6 +165,20 @@ describe('a slip moves by its own steps alone', () => {
   })
 })
 
+describe('papers of a project or of the company', () => {
+  const draft = { key: 'toy.most', value: 100, validFrom: '2026-11-01' }
+  test('whoever does not write for the company writes for his project', async () => {
+    expect(await desk.create('toy-rules', draft, by('head'))).toMatchObject({ project: 'P1' })
+    expect(await desk.create('toy-rules', draft, by('manager'))).toMatchObject({ project: null })
+    const two = at({ ...staff.head, projects: ['P1', 'P2'] })
+    expect((await refusal(desk.create('toy-rules', draft, two))).details.errors).toEqual({ project: '请选择项目' })
+  })
+  test('nor does he change the company’s rows', async () => {
+    const rule: any = await desk.create('toy-rules', draft, by('manager'))
+    expect((await refusal(desk.edit('toy-rules', rule.id, { version: 1, value: 5 }, by('head')))).status).toBe(403)
+  })
+})
+
 describe('two people at once', () => {
   test('the second to save is shown what the first wrote', async () => {
     const slip = await drafted()

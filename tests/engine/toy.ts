@@ -134,7 +134,12 @@ const rules = rule.procedure({
   label: 'key',
   paper: { 基本: [['key', 'value', 'validFrom']] },
   list: { columns: ['key'] },
-  may: { read: 'everyone', create: 'supervisor', edit: 'supervisor' },
+  may: {
+    read: 'everyone',
+    create: ['supervisor', 'service-manager'],
+    edit: ['supervisor', 'service-manager'],
+    company: 'supervisor',
+  },
 })
 const rooms = room.procedure({
   ...plain,

@@ -2,6 +2,7 @@ import { monthOf } from '../day.ts'
 import type { Field } from '../fields/field.ts'
 import { blankOf, blanksOf, blanksOfKind, type Slip } from '../readings/blanks.ts'
 import { labelOf, naturalKey, searchText } from '../readings/label.ts'
+import { mayWriteForCompany } from '../readings/rights.ts'
 import { stagesOf } from '../readings/stages.ts'
 import { presetOf, tidied } from '../readings/writing.ts'
 import { refuse } from '../refusal.ts'
@@ -71,9 +72,10 @@ export function settleProject(
   if (resource.of === 'company') return
   const named = draft.project as string | null | undefined
   const pointed = refs.projectOf(resource, slip)
-  const only = user.projects.length === 1 && resource.of !== 'both' ? user.projects[0] : undefined
+  const forCompany = resource.of === 'both' && (hand === 'effect' || mayWriteForCompany(resource, user))
+  const only = user.projects.length === 1 && !forCompany ? user.projects[0] : undefined
   const project = named ?? pointed ?? only ?? null
-  if (project === null && resource.of !== 'both') refuse(422, '请选择项目', { errors: { project: '请选择项目' } })
+  if (project === null && !forCompany) refuse(422, '请选择项目', { errors: { project: '请选择项目' } })
   if (hand === 'person' && project !== null && !user.projects.includes(project))
     refuse(422, '所选项目不在您的工作范围内', { errors: { project: '所选项目不在您的工作范围内' } })
   slip.project = project

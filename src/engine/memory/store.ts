@@ -171,28 +171,32 @@ function drafting(kept: Kept) {
     return book
   }
   const read = reader(kept, (name) => changed.get(name))
-  const write = (name: string, row: Row) => {
-    const { table, shape } = kept(name)
-    claim(table, of(changed, name), of(taken, name), shape, name, row)
+  /** The row itself, as this transaction sees it. */
+  const current = (name: string, id: string): Row | undefined => {
+    const changes = changed.get(name)
+    return (changes?.has(id) ? changes.get(id) : kept(name).table.rows.get(id)) ?? undefined
+  }
+  const write = (name: string, row: Row, before?: Row) => {
+    claim({ ...kept(name), name }, of(changed, name), of(taken, name), row, before)
     of(changed, name).set(row.id as string, row)
   }
   const rows: Rows = {
     ...read,
     async take(name, ids) {
-      const held = await Promise.all([...new Set(ids)].sort().map((id) => read.one(name, id)))
-      return held.filter((row) => row !== undefined)
+      const held = [...new Set(ids)].sort().map((id) => current(name, id))
+      return held.flatMap((row) => (row ? [{ ...row }] : []))
     },
     async insert(name, fresh) {
       for (const row of fresh) {
-        if (await read.one(name, row.id as string)) throw new Error(`${name}.${row.id}: there already`)
+        if (current(name, row.id as string)) throw new Error(`${name}.${row.id}: there already`)
         write(name, { ...row })
       }
     },
     async update(name, patches) {
       for (const patch of patches) {
-        const row = await read.one(name, patch.id)
+        const row = current(name, patch.id)
         if (!row) throw new Error(`${name}.${patch.id}: no such row`)
-        write(name, { ...row, ...patch })
+        write(name, { ...row, ...patch }, row)
       }
     },
     async remove(name, where: Condition) {
@@ -201,7 +205,7 @@ function drafting(kept: Kept) {
       return gone.length
     },
     async next(series, count) {
-      const last = ((await read.one('_series', series))?.value as number | undefined) ?? 0
+      const last = (current('_series', series)?.value as number | undefined) ?? 0
       of(changed, '_series').set(series, { id: series, value: last + count })
       return last + 1
     },

@@ -21,29 +21,37 @@ export const emptyTable = ({ indexed, uniques }: Shape): Table => ({
   byBlank: new Map(indexed.map((name) => [name, new Map()])),
   byUnique: new Map(uniques.map((names) => [names.join(), new Map()])),
 })
-const keyOf = (row: Row, names: readonly string[]) => JSON.stringify(names.map((name) => row[name]))
+const keyOf = (row: Row, names: readonly string[]) => names.map((name) => String(row[name])).join('\u0000')
+const sameIn = (one: Row, other: Row, names: readonly string[]) => names.every((name) => one[name] === other[name])
 
+/** Lays a row into the table, where its former self lay if there was one. */
 export function put(table: Table, shape: Shape, row: Row): void {
   const id = row.id as string
-  drop(table, shape, id)
+  const old = table.rows.get(id)
   table.rows.set(id, row)
   for (const [name, ids] of table.byBlank) {
+    if (old && old[name] === row[name]) continue
+    if (old) ids.get(old[name])?.delete(id)
     const known = ids.get(row[name])
     if (known) known.add(id)
     else ids.set(row[name], new Set([id]))
   }
-  for (const names of shape.uniques)
+  for (const names of shape.uniques) {
+    if (old) release(table, names, old)
     if (shape.counts(row, names)) table.byUnique.get(names.join())?.set(keyOf(row, names), id)
+  }
 }
 export function drop(table: Table, shape: Shape, id: string): void {
   const old = table.rows.get(id)
   if (!old) return
   table.rows.delete(id)
   for (const [name, ids] of table.byBlank) ids.get(old[name])?.delete(id)
-  for (const names of shape.uniques) {
-    const held = table.byUnique.get(names.join())
-    if (held?.get(keyOf(old, names)) === id) held.delete(keyOf(old, names))
-  }
+  for (const names of shape.uniques) release(table, names, old)
+}
+function release(table: Table, names: readonly string[], row: Row): void {
+  const held = table.byUnique.get(names.join())
+  const key = keyOf(row, names)
+  if (held && held.get(key) === row.id) held.delete(key)
 }
 
 const wantedBy = (leaf: Condition): readonly unknown[] | undefined => {
@@ -66,29 +74,39 @@ export function candidates(table: Table, condition: Condition | undefined): Iter
 /** What one transaction changed of a table; a row taken away is null. */
 export type Changes = Map<string, Row | null>
 /** The rows as this transaction sees them. */
-export function* seen(table: Table, changes: Changes | undefined, condition: Condition | undefined): Generator<Row> {
+export function seen(table: Table, changes: Changes | undefined, condition: Condition | undefined): Row[] {
+  const found: Row[] = []
   for (const row of candidates(table, condition))
-    if (!changes?.has(row.id as string) && matches(row, condition)) yield row
-  for (const row of changes?.values() ?? []) if (row && matches(row, condition)) yield row
+    if (!changes?.has(row.id as string) && matches(row, condition)) found.push(row)
+  for (const row of changed(changes, condition)) if (row && matches(row, condition)) found.push(row)
+  return found
+}
+/** The changed rows that can meet a condition: those it names, else all of them. */
+function changed(changes: Changes | undefined, condition: Condition | undefined): Iterable<Row | null> {
+  if (!changes || changes.size === 0) return []
+  const named = condition && 'field' in condition && condition.field === 'id' ? wantedBy(condition) : undefined
+  return named ? [...new Set(named)].map((id) => changes.get(id as string) ?? null) : changes.values()
 }
 
-/** Refuses a row whose naming blanks another row already holds. */
+/** Refuses a row whose naming blanks another row already holds; those it held before are its own. */
 export function claim(
-  table: Table,
+  { table, shape, name }: { readonly table: Table; readonly shape: Shape; readonly name: string },
   changes: Changes,
   taken: Map<string, string>,
-  shape: Shape,
-  name: string,
   row: Row,
+  before: Row | undefined,
 ): void {
   for (const names of shape.uniques) {
     if (!shape.counts(row, names)) continue
-    const key = `${names.join()} ${keyOf(row, names)}`
-    const before = table.byUnique.get(names.join())?.get(keyOf(row, names))
-    const kept = before !== undefined && !changes.has(before) ? before : taken.get(key)
-    const holder = kept === undefined ? undefined : changes.has(kept) ? changes.get(kept) : table.rows.get(kept)
-    if (holder && holder.id !== row.id && keyOf(holder, names) === keyOf(row, names) && shape.counts(holder, names))
+    if (before && shape.counts(before, names) && sameIn(before, row, names)) continue
+    const unique = names.join()
+    const key = keyOf(row, names)
+    const kept = table.byUnique.get(unique)?.get(key)
+    const holderId = kept !== undefined && !changes.has(kept) ? kept : taken.get(`${unique} ${key}`)
+    const holder =
+      holderId === undefined ? undefined : changes.has(holderId) ? changes.get(holderId) : table.rows.get(holderId)
+    if (holder && holder.id !== row.id && sameIn(holder, row, names) && shape.counts(holder, names))
       throw new Taken(name, names)
-    taken.set(key, row.id as string)
+    taken.set(`${unique} ${key}`, row.id as string)
   }
 }

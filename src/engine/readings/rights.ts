@@ -30,7 +30,11 @@ export function whoMayEdit({ may, form }: Resource, stage: string | undefined): 
   return (may.edit as Readonly<Record<string, Who>>)[stage ?? ''] ?? 'nobody'
 }
 export const mayEdit = (resource: Resource, slip: Slip, user: User) =>
-  slip.voiding == null && mayDo(whoMayEdit(resource, slip.status as string | undefined), user)
+  slip.voiding == null &&
+  mayDo(whoMayEdit(resource, slip.status as string | undefined), user) &&
+  (resource.of !== 'both' || slip.project !== null || mayWriteForCompany(resource, user))
+/** Of papers that are either a project's or the company's: who writes for every project at once. */
+export const mayWriteForCompany = ({ may }: Resource, user: User) => mayDo(may.company ?? may.create, user)
 
 export function rightsOf(resource: Resource, user: User): Readonly<Record<Right, boolean>> {
   const can = (right: Exclude<Right, 'edit'>) => mayDo(whoMay(resource, right), user)
