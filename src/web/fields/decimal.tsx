@@ -1,0 +1,3 @@
+import { numberView } from './number.tsx'
+
+export const decimal = numberView('decimal')

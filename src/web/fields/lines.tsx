@@ -1,0 +1,97 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { type ClipboardEvent, useCallback, useRef } from 'react'
+import { newKey } from '../providers/client.ts'
+import { say } from '../words/index.ts'
+import { growing } from './growth.ts'
+import { emptyLine, isEmptyLine, labelsOfLine, linesIn } from './line.ts'
+import { LineRow } from './line-row.tsx'
+import { LinesTable } from './lines-table.tsx'
+import { pastedInto } from './paste.ts'
+import { useToday } from './surroundings.ts'
+import type { Chosen, FieldView, InputProps, Slip } from './view.ts'
+
+const MOST_LINES = 500
+
+/** The lines as they stand now, whoever asks, and how to write on them; both writers stay the same from drawing to drawing. */
+function useLines({ value, onChange }: InputProps) {
+  const now = useRef({ rows: linesIn(value), onChange })
+  now.current = { rows: linesIn(value), onChange }
+  const change = useCallback((next: readonly Slip[], chosen?: Chosen) => {
+    now.current.rows = next
+    now.current.onChange(next.length ? next : null, chosen)
+  }, [])
+  const write = useCallback(
+    (at: number, blank: string, written: unknown, chosen?: Chosen) => {
+      const { rows } = now.current
+      const label = typeof chosen === 'string' ? { [`${String(rows[at]?.id)}.${blank}`]: chosen } : undefined
+      change(
+        rows.map((row, place) => (place === at ? { ...row, [blank]: written } : row)),
+        label,
+      )
+    },
+    [change],
+  )
+  return { now, change, write }
+}
+
+function LinesInput(props: InputProps) {
+  const { field, name = '', slip, id } = props
+  const today = useToday()
+  const { now, change, write } = useLines(props)
+  const { rows } = now.current
+  const full = rows.length >= (field.max ?? MOST_LINES)
+  const add = () => change([...now.current.rows, emptyLine(field)])
+  const addAtEnd = () => {
+    const last = now.current.rows.at(-1)
+    if (full || (last && isEmptyLine(field, last))) return false
+    add()
+    return true
+  }
+  const paste = (event: ClipboardEvent) => {
+    const next = pastedInto(event, field, now.current.rows, today)
+    if (!next) return
+    event.preventDefault()
+    change(next)
+  }
+  return (
+    <div
+      id={id}
+      role="group"
+      aria-label={field.label}
+      className="lines"
+      onPaste={paste}
+      ref={(box) => growing(box, addAtEnd)}
+    >
+      {rows.length > 0 && (
+        <LinesTable field={field} rows={rows} writing>
+          {rows.map((row, at) => (
+            <LineRow
+              key={String(row.id ?? at)}
+              {...{ field, at, name, write }}
+              slip={{ ...row, labels: labelsOfLine(field, slip, name, row, at) }}
+              id={`${id}-${at}`}
+              remove={() => change(now.current.rows.filter((_, place) => place !== at))}
+              copy={() => change(now.current.rows.toSpliced(at + 1, 0, { ...row, id: newKey() }))}
+            />
+          ))}
+        </LinesTable>
+      )}
+      <p className="lines-foot">
+        <Button type="link" size="small" icon={<PlusOutlined />} disabled={full} onClick={add}>
+          {say('blank.addLine')}
+        </Button>
+        <span className="faint">{say('blank.pasteHelp')}</span>
+      </p>
+    </div>
+  )
+}
+
+export const lines: FieldView = {
+  Input: LinesInput,
+  grouped: () => true,
+  Text: ({ field, name = '', value, slip, on }) => (
+    <LinesTable field={field} rows={linesIn(value)} on={on} name={name} slip={slip} />
+  ),
+  width: 72,
+}

@@ -1,0 +1,3 @@
+import { numberView } from './number.tsx'
+
+export const percent = numberView('decimal', '%')

@@ -1,0 +1,97 @@
+import { useMemo } from 'react'
+import type { Field, Resource } from '#engine'
+import { type Faults, FaultsContext } from '../fields/faults.ts'
+import type { Place, Slip } from '../fields/view.ts'
+import { say } from '../words/index.ts'
+import { Cell } from './Cell.tsx'
+import { Foot } from './Foot.tsx'
+import { Head } from './Head.tsx'
+import type { Writing } from './writing.ts'
+import './sheet.css'
+
+export interface SheetProps {
+  readonly resource: Resource
+  readonly slip: Slip
+  readonly on: Place
+  /** Nothing where the sheet is only read. */
+  readonly writing?: Writing | undefined
+  /** Which copy this is, on paper: 第一联 财务. */
+  readonly copy?: string | undefined
+}
+
+interface Section {
+  readonly heading: string
+  readonly rows: readonly (readonly string[])[]
+}
+/** The paper's rows under their headings; the number stands in the head of the sheet and is not said twice. */
+export const sectionsOf = ({ paper, form }: Resource): readonly Section[] =>
+  Object.entries(paper).map(([heading, rows]) => ({
+    heading,
+    rows: rows
+      .map((names) => names.filter((name) => form.fields[name] && form.fields[name].kind !== 'serial'))
+      .filter((names) => names.length > 0),
+  }))
+
+const NO_FAULTS: Faults = {}
+
+/** The slip as it is laid out on paper: written, read and printed in the same cells. */
+export function Sheet({ resource, slip, on, writing, copy }: SheetProps) {
+  const sections = useMemo(() => sectionsOf(resource), [resource])
+  const isVoid = slip.status === 'void'
+  return (
+    <FaultsContext value={writing?.faults ?? NO_FAULTS}>
+      <article className={`sheet on-${on}`} aria-label={resource.form.title}>
+        <Head {...{ resource, slip, on, writing, copy }} />
+        {isVoid && <VoidMark />}
+        <div className="grid">
+          {sections.map(({ heading, rows }) => (
+            <section key={heading} aria-label={heading}>
+              <h2>{heading}</h2>
+              {rows.map((names) => (
+                <Row key={names.join()} {...{ resource, slip, on, writing, names, heading }} />
+              ))}
+            </section>
+          ))}
+          <Foot resource={resource} slip={slip} on={on} />
+        </div>
+      </article>
+    </FaultsContext>
+  )
+}
+
+const VoidMark = () => (
+  <div className="void-mark" role="img" aria-label={say('slip.void')}>
+    {say('slip.void')}
+  </div>
+)
+
+interface RowProps extends SheetProps {
+  readonly names: readonly string[]
+  readonly heading: string
+}
+const isWide = (names: readonly string[], field: Field) => names.length === 1 && field.kind === 'lines'
+
+/** One row of the paper: label, value, label, value. */
+function Row({ resource, slip, on, writing, names, heading }: RowProps) {
+  const blanks = names.flatMap((name) => {
+    const field = resource.form.fields[name]
+    return field ? [[name, field] as const] : []
+  })
+  const wide = blanks.some(([, field]) => isWide(names, field))
+  return (
+    <dl className={wide ? 'row wide' : 'row'} data-blanks={blanks.length}>
+      {blanks.map(([name, field]) => (
+        <Cell
+          key={name}
+          {...{ field, name, slip, on, wide }}
+          resource={resource.form.name}
+          value={slip[name]}
+          write={writing?.writable.has(name) ? writing.write : undefined}
+          leave={writing?.leave}
+          fault={writing?.faults[name]}
+          unlabelled={wide && field.label === heading}
+        />
+      ))}
+    </dl>
+  )
+}

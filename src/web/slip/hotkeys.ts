@@ -1,0 +1,24 @@
+import { useEffect, useRef } from 'react'
+
+interface Hotkeys {
+  readonly save?: (() => void) | undefined
+  readonly primary?: (() => void) | undefined
+}
+const isInDialog = (target: EventTarget | null) => target instanceof Element && target.closest('[role=dialog]') !== null
+
+/** Ctrl+S saves, Ctrl+Enter takes the primary step, wherever the cursor stands on the page. */
+export function useHotkeys(keys: Hotkeys): void {
+  const latest = useRef(keys)
+  latest.current = keys
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.repeat || isInDialog(event.target)) return
+      const work = event.key === 's' ? latest.current.save : event.key === 'Enter' ? latest.current.primary : undefined
+      if (!work && event.key !== 's') return
+      event.preventDefault()
+      work?.()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
