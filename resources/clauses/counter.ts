@@ -82,7 +82,6 @@ async function holdDeposits(slip: Slip, receipt: Id<'receipts'>, tx: Tx) {
 
 /** The money is in: receivables fall, deposits are held, a receipt is issued — all in one transaction, numbers last. */
 export async function takeMoney(slip: Slip, tx: Tx) {
-  await tx.get('properties', slip.room)
   const methods = [...new Set((slip.tenders ?? []).map(({ method }) => paymentMethods[method]))].join('、')
   const fees = (slip.items ?? []).map(({ item, period, amount }) => ({ item, period, amount }))
   const held = (slip.deposits ?? []).map(({ kind, amount }) => ({ item: depositKinds[kind], amount }))
@@ -112,7 +111,6 @@ export async function irreversible(slip: Slip, reader: Reader): Promise<Blocker[
 
 /** The payment was void: everything it did is undone to the fen. */
 export async function giveBack(slip: Slip, tx: Tx) {
-  await tx.get('properties', slip.room)
   for (const { id, receivable, amount } of await tx.find('payment-allocations', { slip: slip.id, status: 'live' })) {
     const due = await tx.get('receivables', receivable)
     const paid = due.paid - amount

@@ -153,6 +153,7 @@ export default paymentSlip.procedure({
         const other = another(user, [slip.handling?.user], '经办客服与收款人不得为同一人')
         return other === true ? (misfit(slip) ?? true) : other
       },
+      holds: ['room'],
       unless: unpayable,
       effects: takeMoney,
     },
@@ -163,6 +164,7 @@ export default paymentSlip.procedure({
     confirmedBy: 'supervisor',
     guard: ({ receivedOn }, { today }) =>
       receivedOn === null || receivedOn === today || '收据只能在收款当日作废，隔日请办理收费更正',
+    holds: ['room'],
     unless: irreversible,
     effects: giveBack,
   },

@@ -153,6 +153,7 @@ export default refundSlip.procedure({
       label: '提交会签',
       by: 'clerk',
       guard: ({ amount }) => amount > 0 || '没有应退金额，扣完的押金请办理没收',
+      holds: ['deposit', 'receivable'],
       unless: unmet,
       effects: applyFor,
     },
@@ -207,6 +208,7 @@ export default refundSlip.procedure({
       stamps: 'payment',
       guard: ({ createdBy, signs, endorsement }, { user }) =>
         another(user, [createdBy, endorsement?.user, ...signersOf(signs)], '开单人、会签人不能付款'),
+      holds: ['deposit', 'receivable'],
       unless: unmet,
       effects: payOut,
     },

@@ -117,6 +117,8 @@ export interface Action<N extends FormName> {
   readonly withdraws?: SignaturesOf<N>
   /** Red, last, and confirmed once more. */
   readonly danger?: true
+  /** References whose slips are held before anything is judged, so that `unless` reads nothing that moves: the home, the deposit. */
+  readonly holds?: readonly NameOf<N>[]
   /** True, or the sentence that says why not. Runs in the browser too: it reads the slip and nothing else. */
   readonly guard?: (slip: RecordOf<N>, desk: Occasion) => true | string
   /** What is in the way on other slips, each with a sentence. */
@@ -130,6 +132,7 @@ export interface Void<N extends FormName> {
   readonly from: readonly StageOf<N>[]
   readonly by: Who
   readonly confirmedBy: Who
+  readonly holds?: readonly NameOf<N>[]
   readonly guard?: (slip: RecordOf<N>, desk: Occasion) => true | string
   readonly unless?: (slip: RecordOf<N>, reader: Reader) => Promise<readonly Blocker[]>
   readonly effects?: (slip: RecordOf<N>, tx: Tx) => Promise<unknown>
@@ -262,6 +265,7 @@ export interface LooseView {
   readonly columns?: readonly string[]
 }
 interface Loose {
+  readonly holds?: readonly string[]
   readonly guard?: (slip: never, desk: Occasion) => true | string
   readonly unless?: (slip: never, reader: Reader) => Promise<readonly Blocker[]>
   readonly effects?: (slip: never, tx: Tx) => Promise<unknown>

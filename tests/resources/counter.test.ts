@@ -1,10 +1,16 @@
-import { beforeEach, describe, expect, test } from 'vitest'
-import { type Any, type Desk, message, openDesk, refusal } from './money-desk.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Store } from '#engine'
+import { type Any, type Desk, message, openDesk, refusal, stores } from './money-desk.ts'
 
-describe('the counter', () => {
+describe.each(stores)('the counter, over %s', (_, open) => {
+  let store: Store
   let office: Desk
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(() => store.close())
   beforeEach(async () => {
-    office = await openDesk()
+    office = await openDesk(store)
   })
   const entered = (more = {}) => {
     const { create, room, fee } = office
@@ -26,7 +32,22 @@ describe('the counter', () => {
         itemName: '物业管理费',
       })
       const posted = await office.step('receivables', draft, 'check', 'accountant')
-      expect(posted).toMatchObject({ status: 'posted', balance: 20_898, checking: { user: 'accountant' } })
+      expect(posted).toMatchObject({ status: 'posted', balance: 20_898, checking: { name: 'accountant' } })
+    })
+    test('nobody posts or cancels what he entered himself, whatever his job', async () => {
+      const draft = await entered()
+      const as = (action: string) =>
+        office.wearing('receivables', draft, action, 'fee-clerk', 'accountant', { reason: '重复' })
+      expect(await message(as('check'))).toBe('录入人不能审核自己录入的费用')
+      await office.step('receivables', draft, 'check', 'accountant')
+      expect(await message(as('cancel'))).toBe('录入人不能取消自己录入的费用')
+    })
+    test('no step of the office itself takes a fee beyond what is owed', async () => {
+      const fee = await office.due('2026-11', 20_000)
+      const work = office.desk.run(office.at('fee-clerk'), (tx) =>
+        tx.perform('receivables', fee.id, 'collect-part', { paid: 20_001 }),
+      )
+      expect(await message(work)).toContain('实缴 ¥200.01 超过应缴 ¥200.00')
     })
     test('the same fee is not entered twice, a second one of the same kind is', async () => {
       await entered()
@@ -106,7 +127,7 @@ describe('the counter', () => {
         amountInWords: '肆佰元伍角整',
         methods: '现金、微信',
         payer: '王芳',
-        issuing: { user: 'fee-clerk' },
+        issuing: { name: 'fee-clerk' },
         labels: { slip: 'JK-202611-0001' },
       })
       expect((await all('payment-allocations')).map(({ amount, status }) => [amount, status])).toEqual([
@@ -136,6 +157,16 @@ describe('the counter', () => {
       const receive = (amount: number) => step('payment-slips', slip, 'receive', 'fee-clerk', { tenders: cash(amount) })
       expect(await message(receive(20_100))).toContain('多于合计 ¥200.00，预存款启用前不能多收')
       expect(await message(receive(19_900))).toContain('部分缴款请先调减缴费明细')
+    })
+    test('what the panel shows: the fee clerk may take the money before it is counted, and reads what is in the way', async () => {
+      const { due, cash, pay, step, desk, at } = office
+      const fee = await due('2026-11', 20_000)
+      const slip = await step('payment-slips', await drawn(), 'sign', 'clerk')
+      const receive = async () =>
+        (await desk.actions('payment-slips', slip.id, at('fee-clerk'))).find(({ name }) => name === 'receive')
+      expect(await receive()).toMatchObject({ allowed: true, asks: [{ name: 'tenders', required: true }] })
+      await pay({ items: [{ receivable: fee.id }] }, cash(20_000))
+      expect(await receive()).toMatchObject({ allowed: false, blockers: [{ resource: 'receivables', id: fee.id }] })
     })
     test('a fee paid meanwhile is not paid again', async () => {
       const { due, pay, cash, step } = office
@@ -189,6 +220,8 @@ describe('the counter', () => {
       expect(await message(step('payment-slips', slip, 'receive', 'clerk', { tenders }))).toContain('本岗位不收款')
       expect(await message(step('payment-slips', slip, 'receive', 'cashier', { tenders }))).toContain('本岗位不收款')
       expect((await refusal(step('payment-slips', slip, 'receive', 'guard', { tenders }))).status).toBe(403)
+      const both = office.wearing('payment-slips', slip, 'receive', 'clerk', 'fee-clerk', { tenders })
+      expect(await message(both)).toBe('经办客服与收款人不得为同一人')
     })
     test('money for a deposit is held as one', async () => {
       const deposit = await office.hold(200_000)
@@ -296,6 +329,8 @@ describe('the counter', () => {
       const slip = await office.step('payment-notices', await notice(), 'submit', 'fee-clerk')
       expect(slip.number).toBe('TZ-202611-0001')
       expect((await refusal(office.step('payment-notices', slip, 'sign', 'project-manager'))).status).toBe(403)
+      const own = office.wearing('payment-notices', slip, 'sign', 'fee-clerk', 'accountant')
+      expect(await message(own)).toBe('制单人不能审核自己的通知单')
       await office.step('payment-notices', slip, 'sign', 'accountant')
       expect((await refusal(office.step('payment-notices', slip, 'sign', 'accountant'))).status).toBe(403)
       expect(await office.step('payment-notices', slip, 'sign', 'project-manager')).toMatchObject({
@@ -321,7 +356,7 @@ describe('the counter', () => {
       expect((await refusal(deliver({}))).details.errors).toEqual({ receivedBy: '上门递交须由签收人签字' })
       expect(await deliver({ receivedBy: '王芳' })).toMatchObject({
         status: 'delivered',
-        delivery: { user: 'steward' },
+        delivery: { name: 'steward' },
       })
     })
     test('to nobody at home is told by phone within three days, and listed where that is late', async () => {
@@ -388,6 +423,10 @@ describe('the counter', () => {
         step('fee-standards', slip, 'resolve', 'accountant', { resolvedBy, resolvedOn })
       expect((await refusal(resolve('company'))).details.errors).toHaveProperty('resolvedBy')
       expect(await message(resolve('assembly'))).toContain('公示未满 7 天')
+      office.setDay('2026-11-26')
+      await resolve('assembly', '2026-11-25')
+      const own = office.wearing('fee-standards', slip, 'sign', 'accountant', 'finance-manager')
+      expect(await message(own)).toBe('拟订收费标准的人不能审批')
     })
   })
 })

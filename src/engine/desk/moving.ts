@@ -16,7 +16,7 @@ const META = ['reason', 'opinion', 'to', 'deputyFor']
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null)
 
 /** Moves slips on by one of their steps: stage, blanks, guards, signatures and stamps, number, history, effects, in this order. */
-export function mover({ context, rows, refs, write, save, causing, stampNow }: Keeping) {
+export function mover({ context, rows, held, refs, write, save, causing, stampNow }: Keeping) {
   const { house } = context
 
   /** Whether the step is this person's to take. */
@@ -37,6 +37,7 @@ export function mover({ context, rows, refs, write, save, causing, stampNow }: K
     hand: Hand,
   ): Promise<Slip[]> {
     const moved: (Changed & { readonly on: boolean })[] = []
+    for (const slip of slips) await holdFor(resource, slip, step)
     if (hand === 'person') await refs.loadFor(resource, slips)
     for (const before of slips) {
       const slip = { ...before }
@@ -53,6 +54,15 @@ export function mover({ context, rows, refs, write, save, causing, stampNow }: K
     await save(resource, moved, hand)
     for (const { slip, on } of moved) if (on) await follow(resource, slip, step)
     return moved.map(({ slip }) => slip)
+  }
+
+  /** Holds what the step says: nobody else moves it until this is done. */
+  async function holdFor(resource: Resource, slip: Slip, step: Step): Promise<void> {
+    for (const name of (step.voids ? resource.void?.holds : step.holds) ?? []) {
+      const form = blankOf(resource, name)?.form
+      const id = slip[name]
+      if (form && typeof id === 'string') await held(form, [id])
+    }
   }
 
   /** Brings one slip to where the step leads; says whether it moved on, or only took one more signature. */
