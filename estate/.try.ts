@@ -3,6 +3,9 @@ import { house } from '#resources'
 import { draft } from '/work/main/estate/index.ts'
 import { officePorts } from '/work/main/src/http/ports.ts'
 
+const ref = () => { const c = process.cpuUsage().user; let h = 0; const m = new Map<string, number>(); for (let i = 0; i < 300000; i++) { const k = 'k' + (i % 5000); m.set(k, (m.get(k) ?? 0) + i); h ^= i } return Math.round((process.cpuUsage().user - c) / 1000) + (h & 0) }
+ref(); console.log('ref', ref(), ref())
+const c0 = process.cpuUsage().user
 const t = performance.now()
 const desk = office(house, memoryStore(house), officePorts('Asia/Shanghai'))
 const room = await draft(desk, { homes: Number(process.argv[2] ?? 120), now: '2026-11-21T08:00:00.000Z' })
