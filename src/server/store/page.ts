@@ -29,10 +29,12 @@ function idsOf(asked: Asked): Sql {
   }
   if (!isPlace(keys, paging.cursor)) refuse(400, '翻页标记无效，请回到第一页')
   const limit = `limit ${paging.limit + 1}`
-  const ranges = behind(keys, paging.cursor).map((more) => sql`(${range(asked, more, limit)})`)
-  return ranges.length > 0
-    ? sql`${sql.join(ranges, sql` union all `)} ${sql.raw(limit)}`
-    : range(asked, sql`false`, limit)
+  const ranges = behind(keys, paging.cursor).map((more) => range(asked, more, limit))
+  const [only] = ranges
+  if (!only) return range(asked, sql`false`, limit)
+  if (ranges.length === 1) return only
+  const parts = ranges.map((one) => sql`(${one})`)
+  return sql`${sql.join(parts, sql` union all `)} ${sql.raw(limit)}`
 }
 
 /** First which rows, by an index alone where there is one; then what is shown of them. */

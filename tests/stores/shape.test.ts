@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Field, form, type House, money, type Row, ref, Taken, text, whole } from '#engine'
+import { openEmbedded } from '../../src/server/store/embedded.ts'
+import { embeddedPool, serverPool } from '../../src/server/store/pool.ts'
+import { shape } from '../../src/server/store/shape.ts'
+import { postgresStore } from '../../src/server/store/store.ts'
+import { tablesOf } from '../../src/server/store/tables.ts'
+import { freshDatabase } from '../support/database.ts'
+import { changed, house, houseOf, roomRow, rooms } from './toy.ts'
+
+const ROOMS = 'toy-store-rooms'
+const was = { code: text('房号'), owner: text('业主', { optional: true }) }
+const without = (row: Row | undefined) =>
+  row && Object.fromEntries(Object.entries(row).filter(([, value]) => value != null))
+
+const databases = {
+  async embedded() {
+    const lite = await openEmbedded(undefined)
+    return { pool: embeddedPool(lite), end: () => lite.close() }
+  },
+  postgres: async () => ({ pool: serverPool(await freshDatabase(), 4), end: async () => {} }),
+}
+
+describe.each(Object.entries(databases))('the tables in %s', (_, database) => {
+  let opened: Awaited<ReturnType<typeof database>>
+  beforeAll(async () => {
+    opened = await database()
+  })
+  beforeEach(async () => {
+    await opened.pool.query('drop schema public cascade; create schema public')
+  })
+  afterAll(async () => {
+    await opened.pool.end()
+    await opened.end()
+  })
+  /** One database, opened by one house after another. */
+  async function place() {
+    const { pool } = opened
+    const under = async (one: House) => {
+      const client = await pool.connect()
+      await shape(client, tablesOf(one)).finally(() => client.release())
+      return postgresStore(pool, tablesOf(one))
+    }
+    const names = async (sql: string) => (await pool.query(sql)).rows.map((row: { name: string }) => row.name)
+    return { pool, under, names }
+  }
+  const columns = `select column_name as name from information_schema.columns where table_name = 'toy_store_rooms'`
+
+  it('come into being from the definitions, and a second start finds them', async () => {
+    const { under, names } = await place()
+    await under(house)
+    expect(await names(columns)).toEqual(
+      expect.arrayContaining(['id', 'version', 'project', 'code', 'area', '_search']),
+    )
+    const before = await names(`select indexname as name from pg_indexes where schemaname = 'public' order by 1`)
+    await under(house)
+    expect(await names(`select indexname as name from pg_indexes where schemaname = 'public' order by 1`)).toEqual(
+      before,
+    )
+  })
+
+  it('gain the column of a new blank and keep what was written', async () => {
+    const { under } = await place()
+    await (await under(changed(was))).transaction((rows) => rows.insert(ROOMS, [roomRow('a', { owner: '王芳' })]))
+    const store = await under(changed({ ...was, floors: whole('层') }))
+    await store.transaction((rows) => rows.update(ROOMS, [{ id: 'a', floors: 3 }]))
+    expect(without(await store.reading((rows) => rows.one(ROOMS, 'a')))).toEqual(
+      roomRow('a', { owner: '王芳', floors: 3 }),
+    )
+  })
+
+  it('keep the column of a blank that is renamed', async () => {
+    const { under } = await place()
+    await (await under(changed(was))).transaction((rows) => rows.insert(ROOMS, [roomRow('a', { owner: '王芳' })]))
+    const store = await under(changed({ code: was.code, holder: text('业主', { renamedFrom: 'owner' }) }))
+    expect(without(await store.reading((rows) => rows.one(ROOMS, 'a')))).toEqual(roomRow('a', { holder: '王芳' }))
+    await under(changed({ code: was.code, holder: text('业主', { renamedFrom: 'owner' }) }))
+  })
+
+  it('keep the column of a blank that is taken away, and find it again', async () => {
+    const { under, names } = await place()
+    await (await under(changed(was))).transaction((rows) => rows.insert(ROOMS, [roomRow('a', { owner: '王芳' })]))
+    const less = await under(changed({ code: was.code }))
+    expect(without(await less.reading((rows) => rows.one(ROOMS, 'a')))).toEqual(roomRow('a'))
+    await less.transaction((rows) => rows.insert(ROOMS, [roomRow('b')]))
+    expect(await names(columns)).toContain('owner')
+    const again = await under(changed(was))
+    expect((await again.reading((rows) => rows.one(ROOMS, 'a')))?.owner).toBe('王芳')
+  })
+
+  it('refuse a blank of another type, in a sentence that names the migration, and change nothing', async () => {
+    const { under, names } = await place()
+    await (await under(changed(was))).transaction((rows) => rows.insert(ROOMS, [roomRow('a', { owner: '7' })]))
+    const other = changed({ code: was.code, owner: money('业主'), floors: whole('层') })
+    await expect(under(other)).rejects.toThrow(
+      /toy-store-rooms\.owner is text .* bigint[\s\S]*alter table "toy_store_rooms" alter column "owner" type bigint/,
+    )
+    expect(await names(columns)).not.toContain('floors')
+  })
+
+  it('let go of a uniqueness that nobody asks for any more, and take on a new one', async () => {
+    const { under } = await place()
+    const unique = (blanks: string[]) => changed(was, { unique: [{ blanks, says: '' }] })
+    const [first, second] = [
+      { code: '1', owner: 'x' },
+      { code: '1', owner: 'y' },
+    ]
+    const strict = await under(unique(['code']))
+    await strict.transaction((rows) => rows.insert(ROOMS, [roomRow('a', first)]))
+    await expect(strict.transaction((rows) => rows.insert(ROOMS, [roomRow('b', second)]))).rejects.toBeInstanceOf(Taken)
+    const other = await under(unique(['owner']))
+    await other.transaction((rows) => rows.insert(ROOMS, [roomRow('b', second)]))
+    await expect(
+      other.transaction((rows) => rows.insert(ROOMS, [roomRow('c', { ...second, code: '2' })])),
+    ).rejects.toBeInstanceOf(Taken)
+  })
+
+  it('hold a reference to what it points to', async () => {
+    const pointing = form('toy-store-slips', '单', { room: ref(ROOMS, '房') as Field } as never)
+    const slips = pointing.procedure({
+      ...rooms,
+      form: undefined,
+      label: 'room',
+      list: { columns: [] },
+      unique: [],
+    } as never)
+    const { under } = await place()
+    const store = await under(houseOf(rooms, slips))
+    const row = (id: string, room: string) => {
+      const { code, ...rest } = roomRow(id)
+      return { ...rest, id, room }
+    }
+    await store.transaction(async (rows) => {
+      await rows.insert('toy-store-slips', [row('s', 'a')])
+      await rows.insert(ROOMS, [roomRow('a')])
+    })
+    await expect(
+      store.transaction((rows) => rows.remove(ROOMS, { field: 'id', op: 'eq', value: 'a' })),
+    ).rejects.toThrow('foreign key')
+    await expect(store.transaction((rows) => rows.insert('toy-store-slips', [row('t', 'nowhere')]))).rejects.toThrow(
+      'foreign key',
+    )
+    expect(await store.reading((rows) => rows.sum('toy-store-slips', undefined, []))).toEqual({ count: 1, sums: {} })
+  })
+})
+
+it('two processes that start at once shape one database once', async () => {
+  const url = await freshDatabase()
+  const pools = [serverPool(url, 2), serverPool(url, 2), serverPool(url, 2)]
+  await Promise.all(
+    pools.map(async (pool) => {
+      const client = await pool.connect()
+      await shape(client, tablesOf(house)).finally(() => client.release())
+    }),
+  )
+  const store = postgresStore(pools[0] as (typeof pools)[0], tablesOf(house))
+  await store.transaction((rows) => rows.insert(ROOMS, [roomRow('a')]))
+  await Promise.all(pools.map((pool) => pool.end()))
+})
+
+it('another process sees a write at once, and its count within a second', async () => {
+  const url = await freshDatabase()
+  const [one, other] = [serverPool(url, 2), serverPool(url, 2)]
+  const client = await one.connect()
+  await shape(client, tablesOf(house)).finally(() => client.release())
+  const [here, there] = [postgresStore(one, tablesOf(house)), postgresStore(other, tablesOf(house))]
+  const selection = { table: ROOMS, blanks: ['id'], masks: {}, labels: {}, scope: undefined }
+  const query = {
+    where: undefined,
+    sort: [{ field: 'id', desc: false }],
+    paging: { kind: 'range', start: 0, end: 9 },
+  } as const
+  const list = async () => {
+    const { body, total } = await there.list(selection, query)
+    return [JSON.parse(body).length, total]
+  }
+  expect(await list()).toEqual([0, 0])
+  await here.transaction((rows) => rows.insert(ROOMS, [roomRow('a')]))
+  expect((await list())[0]).toBe(1)
+  await new Promise((passed) => setTimeout(passed, 1050))
+  expect(await list()).toEqual([1, 1])
+  await Promise.all([here.close(), there.close()])
+})
