@@ -109,15 +109,20 @@ export function drafting({ house, ports }: Office, seed: number, start: Instant)
 
 /** UUIDs of version 7 by the room's clock: in order, and the same every time. */
 function idsBy(clock: { readonly now: Instant }, chances: Chance): () => string {
-  let last = 0
-  let count = 0
-  const hex = (value: number, length: number) => value.toString(16).padStart(length, '0')
-  return () => {
+  let [read, last, count, time] = ['', 0, 0, '']
+  /** As so many hexadecimal digits. */
+  const hex = (value: number, digits: number) => (value + 16 ** digits).toString(16).slice(1)
+  function turn(): void {
     const now = Date.parse(clock.now)
-    count = now > last || count >= 0xfff ? 0 : count + 1
-    last = now > last ? now : count === 0 ? last + 1 : last
-    const time = hex(last, 12)
-    const [high, low] = [chances.whole(0x8000, 0xbfff), chances.whole(0, 0xffffffffffff)]
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count, 3)}-${hex(high, 4)}-${hex(low, 12)}`
+    read = clock.now
+    last = now > last ? now : last + 1
+    count = 0
+    time = `${hex(last, 12).slice(0, 8)}-${hex(last, 12).slice(8)}-7`
+  }
+  return () => {
+    if (clock.now !== read || count >= 0xfff) turn()
+    else count += 1
+    const [high, low] = [hex(chances.whole(0x8000, 0xbfff), 4), hex(chances.whole(0, 0xffffffffffff), 12)]
+    return `${time}${hex(count, 3)}-${high}-${low}`
   }
 }

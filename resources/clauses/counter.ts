@@ -59,13 +59,17 @@ async function settleNotices(tx: Tx, room: Home) {
 }
 
 async function allocate(slip: Slip, receipt: Id<'receipts'>, methods: string, tx: Tx) {
-  for (const { receivable, amount } of slip.items ?? []) {
-    const due = await tx.get('receivables', receivable)
-    const paid = due.paid + amount
-    const whole = paid + due.writtenOff >= due.payable
-    await tx.perform('receivables', due.id, whole ? 'collect' : 'collect-part', { paid })
-    await tx.create('payment-allocations', { slip: slip.id, receipt, receivable, amount, methods })
-  }
+  const items = slip.items ?? []
+  if (items.length === 0) return
+  const amounts = new Map(items.map(({ receivable, amount }) => [receivable, amount]))
+  const dues = await tx.find('receivables', { id: [...amounts.keys()] })
+  const paid = (due: RecordOf<'receivables'>) => due.paid + (amounts.get(due.id) ?? 0)
+  const whole = dues.filter((due) => paid(due) + due.writtenOff >= due.payable).map(({ id }) => id)
+  const part = dues.map(({ id }) => id).filter((id) => !whole.includes(id))
+  await tx.performMany('receivables', whole, 'collect', (due) => ({ paid: paid(due) }))
+  await tx.performMany('receivables', part, 'collect-part', (due) => ({ paid: paid(due) }))
+  const drafts = items.map(({ receivable, amount }) => ({ slip: slip.id, receipt, receivable, amount, methods }))
+  await tx.createMany('payment-allocations', drafts)
 }
 async function holdDeposits(slip: Slip, receipt: Id<'receipts'>, tx: Tx) {
   for (const { kind, amount, contractor } of slip.deposits ?? [])
@@ -87,8 +91,13 @@ export async function takeMoney(slip: Slip, tx: Tx) {
   const held = (slip.deposits ?? []).map(({ kind, amount }) => ({ item: depositKinds[kind], amount }))
   const receipt = await tx.create('receipts', { slip: slip.id, methods, lines: [...fees, ...held] })
   await allocate(slip, receipt.id, methods, tx)
-  for (const { method, amount, reference } of slip.tenders ?? [])
-    await tx.create('payment-tenders', { slip: slip.id, method, amount, reference })
+  const tenders = (slip.tenders ?? []).map(({ method, amount, reference }) => ({
+    slip: slip.id,
+    method,
+    amount,
+    reference,
+  }))
+  await tx.createMany('payment-tenders', tenders)
   await settleNotices(tx, slip.room)
   await holdDeposits(slip, receipt.id, tx)
   await tx.update('payment-slips', slip.id, { receipt: receipt.id, receivedOn: tx.today })

@@ -18,8 +18,16 @@ export interface Context {
 }
 const days = once(({ ports, visitor }: Context) => ({ today: dayIn(ports.zone, visitor.now) }))
 
+const occasions = once((_: Context) => new Map<string | null, Occasion>())
 /** Who, when, and what this project has settled. */
 export function occasionOf(context: Context, project: string | null): Occasion {
+  const known = occasions(context).get(project)
+  if (known) return known
+  const made = occasionIn(context, project)
+  occasions(context).set(project, made)
+  return made
+}
+function occasionIn(context: Context, project: string | null): Occasion {
   const { house, settled, visitor } = context
   const { today } = days(context)
   return {

@@ -15,6 +15,7 @@ export function creator({ context, rows, refs, judge, tell, causing, saying }: K
 
   async function create(name: string, drafts: readonly Answers[], hand: Hand): Promise<Slip[]> {
     const resource = resourceNamed(house, name)
+    if (drafts.length === 0) return []
     const slips = drafts.map((draft) => opened(context, resource, draft, hand))
     await fillIn(resource, slips, drafts, hand)
     if (!startsAsDraft(resource)) await numberAll(context, resource, slips, rows)

@@ -20,6 +20,7 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
 
   async function held(name: string, ids: readonly string[]): Promise<Slip[]> {
     resourceNamed(house, name)
+    if (ids.length === 0) return []
     const found = new Map((await rows.take(name, ids)).map((row) => [row.id, slipOf(row)]))
     return ids.map((id) => found.get(id) ?? notFound(house, name))
   }
@@ -149,5 +150,5 @@ export function takenAs(house: House, taken: Taken, resource?: Resource): Error 
   const said = owner.unique?.find((one) => one.blanks.every((name) => blanks.includes(name)))
   const first = said?.blanks[0] ?? blanks.find((name) => name !== 'project') ?? 'id'
   const sentence = said?.says ?? `${owner.form.title}的「${blankOf(owner, first)?.label ?? first}」已存在`
-  return new Refusal(422, sentence, { errors: { [first]: sentence } })
+  return Object.assign(new Refusal(422, sentence, { errors: { [first]: sentence } }), { cause: taken })
 }

@@ -37,6 +37,7 @@ export function mover({ context, rows, held, refs, write, save, causing, stampNo
     hand: Hand,
   ): Promise<Slip[]> {
     const moved: (Changed & { readonly on: boolean })[] = []
+    if (slips.length === 0) return []
     for (const slip of slips) await holdFor(resource, slip, step)
     if (hand === 'person') await refs.loadFor(resource, slips)
     for (const before of slips) {

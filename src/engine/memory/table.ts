@@ -10,15 +10,17 @@ export interface Shape {
 }
 export const PLAIN: Shape = { indexed: [], uniques: [], counts: () => false }
 
-/** Rows by id, found by reference without walking them all. Rows are never changed in place. */
+/** Rows by id, found by reference without walking them all, once somebody looks for one so. Rows are never changed in place. */
 export interface Table {
   readonly rows: Map<string, Row>
+  readonly indexed: ReadonlySet<string>
   readonly byBlank: Map<string, Map<unknown, Set<string>>>
   readonly byUnique: Map<string, Map<string, string>>
 }
 export const emptyTable = ({ indexed, uniques }: Shape): Table => ({
   rows: new Map(),
-  byBlank: new Map(indexed.map((name) => [name, new Map()])),
+  indexed: new Set(indexed),
+  byBlank: new Map(),
   byUnique: new Map(uniques.map((names) => [names.join(), new Map()])),
 })
 const keyOf = (row: Row, names: readonly string[]) => names.map((name) => String(row[name])).join('\u0000')
@@ -32,14 +34,26 @@ export function put(table: Table, shape: Shape, row: Row): void {
   for (const [name, ids] of table.byBlank) {
     if (old && old[name] === row[name]) continue
     if (old) ids.get(old[name])?.delete(id)
-    const known = ids.get(row[name])
-    if (known) known.add(id)
-    else ids.set(row[name], new Set([id]))
+    note(ids, row[name], id)
   }
   for (const names of shape.uniques) {
     if (old) release(table, names, old)
     if (shape.counts(row, names)) table.byUnique.get(names.join())?.set(keyOf(row, names), id)
   }
+}
+function note(ids: Map<unknown, Set<string>>, value: unknown, id: string): void {
+  const known = ids.get(value)
+  if (known) known.add(id)
+  else ids.set(value, new Set([id]))
+}
+/** The ids by what stands in this blank, noted when they are first asked for. */
+function indexOf(table: Table, name: string): Map<unknown, Set<string>> | undefined {
+  const known = table.byBlank.get(name)
+  if (known || !table.indexed.has(name)) return known
+  const ids = new Map<unknown, Set<string>>()
+  for (const [id, row] of table.rows) note(ids, row[name], id)
+  table.byBlank.set(name, ids)
+  return ids
 }
 export function drop(table: Table, shape: Shape, id: string): void {
   const old = table.rows.get(id)
@@ -63,7 +77,7 @@ export function candidates(table: Table, condition: Condition | undefined): Iter
   for (const leaf of condition && 'all' in condition ? condition.all : condition ? [condition] : []) {
     const wanted = wantedBy(leaf)
     if (!wanted || !('field' in leaf)) continue
-    const ids = leaf.field === 'id' ? undefined : table.byBlank.get(leaf.field)
+    const ids = leaf.field === 'id' ? undefined : indexOf(table, leaf.field)
     const byId = (id: unknown): readonly Row[] => [table.rows.get(id as string) ?? []].flat()
     if (leaf.field === 'id') return [...new Set(wanted)].flatMap(byId)
     if (ids) return [...new Set(wanted)].flatMap((value) => [...(ids.get(value) ?? [])].flatMap(byId))
