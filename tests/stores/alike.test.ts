@@ -6,6 +6,7 @@ import { house, roomRow, slipRow } from './toy.ts'
 
 const ROOMS = 'toy-store-rooms'
 const SLIPS = 'toy-store-slips'
+const ESTATES = 'toy-store-estates'
 const PEOPLE = 'toy-store-people'
 
 /** Few letters, so that words meet; every sort of letter that has ever been compared wrongly. */
@@ -123,6 +124,7 @@ const { tree } = fc.letrec<{ tree: Condition }>((tie) => ({
     fc.record({ any: fc.array(tie('tree'), { maxLength: 3 }) }),
   ),
 }))
+const targets: Readonly<Record<string, string>> = { room: ROOMS, project: ESTATES }
 const sorts: fc.Arbitrary<readonly SortKey[]> = fc
   .tuple(
     fc.uniqueArray(
@@ -136,7 +138,7 @@ const sorts: fc.Arbitrary<readonly SortKey[]> = fc
     ...names.map((name, at) => ({
       field: name,
       desc: desc[at] as boolean,
-      ...(name === 'room' && byLabel && { labelOf: ROOMS }),
+      ...(byLabel && targets[name] && { labelOf: targets[name] }),
     })),
     { field: 'id', desc: desc[3] as boolean },
   ])
@@ -160,8 +162,12 @@ const selection: Selection = {
     'createdBy',
   ],
   masks: { tel: 'phone', card: 'identity' },
-  labels: { room: ROOMS, createdBy: PEOPLE, project: 'toy-store-estates' },
+  labels: { room: ROOMS, createdBy: PEOPLE, project: ESTATES },
   scope: { field: 'project', op: 'in', values: ['A', 'B', null] },
+}
+const named = (id: string, name: string): Row => {
+  const { code, ...row } = roomRow(id, { name, _label: name, _labelKey: name })
+  return row
 }
 const { memory, ...others } = stores
 
@@ -181,11 +187,10 @@ describe.each(Object.entries(others))('%s and memory', (name, open) => {
           ROOMS,
           ['r0', 'r1', 'r2'].map((id, at) => roomRow(id, { _label: `${at}-1`, _labelKey: ['b', 'a', null][at] })),
         )
-        await all.insert(
-          PEOPLE,
-          [roomRow('u1', { code: undefined, name: '王芳', _label: '王芳' })].map(({ code, ...row }) => row),
-        )
+        await all.insert(PEOPLE, [named('u1', '王芳')])
+        await all.insert(ESTATES, [named('A', '乙'), named('B', '甲')])
         await all.insert(SLIPS, rows)
+        await all.update(ROOMS, [{ id: 'r2', _labelKey: 'ab' }])
       })
     }
   }

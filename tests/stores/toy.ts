@@ -79,7 +79,7 @@ export const slips = slip.procedure({
   list: {
     columns: ['number'],
     filters: ['room', 'colour', 'marks', 'on', 'title'],
-    sort: '-on',
+    sort: ['-on', 'room'],
     search: ['title', 'room'],
   },
   unique: [{ blanks: ['title', 'period'], says: '重复' }],

@@ -9,6 +9,7 @@ import {
   type User,
   uniquesOf,
 } from '#engine'
+import { keyColumn, sortedRefs } from './followers.ts'
 import { digest, quoted } from './names.ts'
 
 export interface Index {
@@ -39,18 +40,16 @@ function uniqueIndexes(resource: Resource, table: string): Index[] {
   })
 }
 
-/** The default order as columns of an index: none where it follows the label of a reference. */
+/** The default order as columns of an index; the label of a reference by the column that follows it. */
 function orderOf(house: House, resource: Resource): string[] {
+  const refs = sortedRefs(house, resource)
   const keys = [resource.list.sort ?? []]
     .flat()
     .map((key) => ({ name: key.replace(/^-/, ''), desc: key.startsWith('-') }))
-  const isLabel = ({ name }: { name: string }) => {
-    const field = blankOf(resource, name)
-    return field?.kind === 'ref' && house.resources.some(({ form }) => form.name === field.form)
-  }
-  if (keys.some(isLabel)) return [quoted('id')]
   const id = { name: 'id', desc: keys.at(-1)?.desc ?? false }
-  return [...keys.filter(({ name }) => name !== 'id'), id].map(({ name, desc }) => quoted(name) + (desc ? ' desc' : ''))
+  return [...keys.filter(({ name }) => name !== 'id'), id].map(
+    ({ name, desc }) => quoted(refs.includes(name) ? keyColumn(name) : name) + (desc ? ' desc' : ''),
+  )
 }
 
 const isFew = ({ kind }: Field) => kind === 'choice' || kind === 'tick' || kind === 'rating'

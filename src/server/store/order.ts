@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { isDay, isInstant, type SortKey } from '#engine'
 import { valueAs } from './condition.ts'
+import { keyColumn } from './followers.ts'
 import { quoted } from './names.ts'
 import type { Sql } from './statement.ts'
 import { type Column, columnNamed, type Table, type Tables, tableNamed } from './tables.ts'
@@ -19,6 +20,8 @@ export function keysOf(tables: Tables, table: Table, sort: readonly SortKey[]): 
   return sort.map(({ field, desc, labelOf }, at) => {
     const column = columnNamed(table, field)
     if (!labelOf) return { text: `t.${quoted(field)}`, column, desc }
+    const follower = table.columns.get(keyColumn(field))
+    if (follower?.follows?.target === labelOf) return { text: `t.${quoted(follower.name)}`, column: follower, desc }
     const target = tableNamed(tables, labelOf)
     const join = `left join ${target.sql} as k${at} on k${at}."id" = t.${quoted(field)}`
     return { text: `k${at}."_labelKey"`, column: columnNamed(target, '_labelKey'), desc, join }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Row } from '#engine'
+import { followed, followersOf } from './followers.ts'
 import { quoted } from './names.ts'
-import { prepared, type Statement } from './statement.ts'
-import { columnNamed, type Table } from './tables.ts'
+import { prepared, type Sql, type Statement } from './statement.ts'
+import { columnNamed, type Table, type Tables, writtenColumns } from './tables.ts'
 
 /** Writes of one kind to one table, not yet sent: sets of rows, each row once. */
 interface Batch {
@@ -11,16 +12,17 @@ interface Batch {
   readonly names: readonly string[]
   readonly rows: Map<string, Row>
 }
-/** A write to send, and how many rows it must touch. */
+/** A write to send, and how many rows it must touch, where that is known. */
 export interface Write {
   readonly table: Table
   readonly statement: Statement
-  readonly rows: number
+  readonly rows?: number
 }
 type Patch = Row & { readonly id: string }
 
 /** So many rows a statement. */
 const AT_ONCE = 2000
+const LABEL = '_labelKey'
 
 const hex = (value: unknown) => (value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value)
 const hasBytes = ({ columns }: Table) => [...columns.values()].some(({ family }) => family === 'bytes')
@@ -29,25 +31,40 @@ const encoded = (table: Table, rows: readonly Row[]) =>
     hasBytes(table) ? rows.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, hex(v)]))) : rows,
   )
 
-const recordset = (table: Table, names: readonly string[], rows: readonly Row[]) =>
-  sql`json_to_recordset(${encoded(table, rows)}::json) as x(${sql.raw(
-    names.map((name) => `${quoted(name)} ${columnNamed(table, name).type}`).join(', '),
-  )})`
-
-function insertOf({ table, names }: Batch, rows: readonly Row[]) {
-  const columns = names.map(quoted).join(', ')
-  return sql`insert into ${sql.raw(table.sql)} (${sql.raw(columns)}) select ${sql.raw(columns)} from ${recordset(table, names, rows)}`
+const recordset = (table: Table, names: readonly string[], rows: readonly Row[]): Sql => {
+  const columns = names.map((name) => `${quoted(name)} ${columnNamed(table, name).type}`).join(', ')
+  return sql`json_to_recordset(${encoded(table, rows)}::json) as x(${sql.raw(columns)})`
 }
-function updateOf({ table, names }: Batch, rows: readonly Row[]) {
-  const set = names.map((name) => `${quoted(name)} = x.${quoted(name)}`).join(', ')
-  return sql`update ${sql.raw(table.sql)} as t set ${sql.raw(set)} from ${recordset(table, ['id', ...names], rows)} where t."id" = x."id"`
+
+function insertOf(tables: Tables, { table, names }: Batch, rows: readonly Row[]): Sql {
+  const follow = followed(tables, table, names)
+  const columns = [...names.map(quoted), ...follow.names].join(', ')
+  const values = [...names.map((name) => `x.${quoted(name)}`), ...follow.values].join(', ')
+  return sql`insert into ${sql.raw(table.sql)} (${sql.raw(columns)})
+    select ${sql.raw(values)} from ${recordset(table, names, rows)} ${sql.raw(follow.joins)}`
+}
+function updateOf(tables: Tables, { table, names }: Batch, rows: readonly Row[]): Sql {
+  const follow = followed(tables, table, names)
+  const own = names.map((name) => `${quoted(name)} = x.${quoted(name)}`)
+  const set = [...own, ...follow.names.map((name, at) => `${name} = ${follow.values[at]}`)].join(', ')
+  return sql`update ${sql.raw(table.sql)} as t set ${sql.raw(set)}
+    from ${recordset(table, ['id', ...names], rows)} ${sql.raw(follow.joins)} where t."id" = x."id"`
+}
+/** Whoever sorts by the label of these rows follows it. */
+function* followUps(tables: Tables, target: Table, rows: readonly Row[]): Generator<Write> {
+  for (const { table, name, blank } of followersOf(tables, target)) {
+    const made = sql`update ${sql.raw(table.sql)} as t set ${sql.raw(name)} = x."_labelKey"
+      from ${recordset(target, ['id', LABEL], rows)}
+      where t.${sql.raw(blank)} = x."id" and t.${sql.raw(name)} is distinct from x."_labelKey"`
+    yield { table, statement: prepared(made) }
+  }
 }
 
 /**
  * What a transaction wrote and has not sent. A row written twice is sent once, rows of one kind go together, and the order
  * of writes to a row is kept.
  */
-export function pending() {
+export function pending(tables: Tables) {
   let batches: Batch[] = []
   const lastOf = (table: Table) => batches.findLast((batch) => batch.table === table)
   const open = (table: Table, kind: Batch['kind'], names: readonly string[]): Batch => {
@@ -55,12 +72,20 @@ export function pending() {
     batches.push(made)
     return made
   }
+  /** Tables with rows that may have been written before what they point to. */
+  const early = new Set<Table>()
 
   function insert(table: Table, rows: readonly Row[]): void {
     const last = lastOf(table)
     for (const row of rows) for (const name of Object.keys(row)) columnNamed(table, name)
     const isNew = last?.kind === 'insert' && rows.every(({ id }) => !last.rows.has(id as string))
-    const batch = isNew ? last : open(table, 'insert', [...table.columns.keys()])
+    const batch = isNew
+      ? last
+      : open(
+          table,
+          'insert',
+          writtenColumns(table).map(({ name }) => name),
+        )
     for (const row of rows) batch.rows.set(row.id as string, { ...row })
   }
 
@@ -83,17 +108,24 @@ export function pending() {
     }
   }
 
-  function* drain(): Generator<Write> {
-    const sent = batches
-    batches = []
-    for (const batch of sent) {
-      const rows = [...batch.rows.values()]
-      for (let at = 0; at < rows.length; at += AT_ONCE) {
-        const part = rows.slice(at, at + AT_ONCE)
-        const made = batch.kind === 'insert' ? insertOf(batch, part) : updateOf(batch, part)
-        yield { table: batch.table, statement: prepared(made), rows: part.length }
-      }
+  function* sent(batch: Batch): Generator<Write> {
+    const { table, kind, names } = batch
+    const rows = [...batch.rows.values()]
+    for (let at = 0; at < rows.length; at += AT_ONCE) {
+      const part = rows.slice(at, at + AT_ONCE)
+      const made = kind === 'insert' ? insertOf(tables, batch, part) : updateOf(tables, batch, part)
+      yield { table, statement: prepared(made), rows: part.length }
+      const isLate = (one: Table) => one === table || early.has(one)
+      const isFollowed =
+        kind === 'update' ? names.includes(LABEL) : followersOf(tables, table).some((one) => isLate(one.table))
+      if (isFollowed) yield* followUps(tables, table, part)
     }
+    early.add(table)
+  }
+  function* drain(): Generator<Write> {
+    const all = batches
+    batches = []
+    for (const batch of all) yield* sent(batch)
   }
   return {
     insert,

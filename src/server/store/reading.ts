@@ -2,15 +2,22 @@ import { sql } from 'kysely'
 import type { Choice, Condition, ReadRows, Row, Totals } from '#engine'
 import { conditionSql, isLooking, tableAs } from './condition.ts'
 import { quoted } from './names.ts'
+import { shown } from './shown.ts'
 import { type Answer, first, prepared, type Sql, type Statement, statement } from './statement.ts'
-import { columnNamed, type Table, type Tables, tableNamed } from './tables.ts'
+import { columnNamed, type Table, type Tables, tableNamed, writtenColumns } from './tables.ts'
 
-/** Asks about a table; whoever holds back writes to it sends them first. */
-export type Ask = (table: Table, asked: Statement) => Promise<Answer>
+/** Asks about a table, or about several; whoever holds back writes to it sends them first. */
+export type Ask = (table: Table | 'several', asked: Statement) => Promise<Answer>
 
 const columns = new WeakMap<Table, Sql>()
 export function columnsOf(table: Table): Sql {
-  const made = columns.get(table) ?? sql.raw([...table.columns.keys()].map((name) => `t.${quoted(name)}`).join(', '))
+  const made =
+    columns.get(table) ??
+    sql.raw(
+      writtenColumns(table)
+        .map(({ name }) => `t.${quoted(name)}`)
+        .join(', '),
+    )
   columns.set(table, made)
   return made
 }
@@ -39,6 +46,14 @@ export const reader = (tables: Tables, ask: Ask): ReadRows => ({
     const table = tableNamed(tables, name)
     const made = sql`select ${columnsOf(table)} from ${tableAs(table, 't')} where t."id" = ${id.replaceAll('\0', '')}`
     return first([await ask(table, prepared(made))]) as Row | undefined
+  },
+  async record(selection, id) {
+    const table = tableNamed(tables, selection.table)
+    const { joins, columns } = shown(tables, selection)
+    const made = sql`select row_to_json(r)::text as "record" from ${tableAs(table, 'p')} ${sql.raw(joins)}
+      cross join lateral (select ${sql.raw(columns)}) r
+      where p."id" = ${id.replaceAll('\0', '')} and ${conditionSql(table, selection.scope, 'p')}`
+    return first([await ask('several', prepared(made))])?.record as string | undefined
   },
   async select(name, choice) {
     const table = tableNamed(tables, name)

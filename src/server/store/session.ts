@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg'
 import { type Pending, pending, type Write } from './pending.ts'
+import type { Ask } from './reading.ts'
 import { type Answer, type Statement, together } from './statement.ts'
-import type { Table } from './tables.ts'
+import type { Table, Tables } from './tables.ts'
 
 type Sent = Statement | string
 /** So many statements of writes go on one journey, each of many rows. */
@@ -12,7 +13,7 @@ export interface Session {
   readonly held: Pending
   /** How many rows of each table it wrote. */
   readonly done: ReadonlyMap<Table, number>
-  ask(table: Table, asked: Statement): Promise<Answer>
+  ask: Ask
   wrote(table: Table, rows: number): void
   /** Sends everything held back. */
   flush(): Promise<void>
@@ -22,10 +23,12 @@ export interface Session {
 }
 
 /** `told` says in the store's words what the database refused. */
-export function session(client: PoolClient, told: (error: unknown) => unknown): Session {
-  const held = pending()
+export function session(client: PoolClient, tables: Tables, told: (error: unknown) => unknown): Session {
+  const held = pending(tables)
   const done = new Map<Table, number>()
   let begun = false
+  /** Writes on their way before others that belong to them. */
+  let halfway: Promise<unknown> | undefined
 
   async function send(statements: readonly Sent[]): Promise<readonly Answer[]> {
     const opening = begun ? [] : ['begin']
@@ -43,8 +46,9 @@ export function session(client: PoolClient, told: (error: unknown) => unknown): 
   async function write(writes: readonly Write[], after: readonly Sent[]): Promise<readonly Answer[]> {
     const answers = await send([...writes.map(({ statement }) => statement), ...after])
     writes.forEach(({ table, rows }, at) => {
-      if (answers[at]?.rowCount !== rows) throw new Error(`${table.name}: not all of ${rows} rows to write are there`)
-      wrote(table, rows)
+      const { rowCount } = answers[at] as Answer
+      if (rowCount !== (rows ?? rowCount)) throw new Error(`${table.name}: not all of ${rows} rows to write are there`)
+      wrote(table, rowCount ?? 0)
     })
     return answers.slice(writes.length)
   }
@@ -52,7 +56,10 @@ export function session(client: PoolClient, told: (error: unknown) => unknown): 
     let writes: Write[] = []
     for (const one of held.drain()) {
       if (writes.length === WRITES_AT_ONCE) {
-        await write(writes, [])
+        halfway = write(writes, []).finally(() => {
+          halfway = undefined
+        })
+        await halfway
         writes = []
       }
       writes.push(one)
@@ -64,7 +71,9 @@ export function session(client: PoolClient, told: (error: unknown) => unknown): 
     done,
     wrote,
     async ask(table, asked) {
-      const [answer] = held.touches(table) ? await flushed([asked]) : await send([asked])
+      while (halfway) await halfway
+      const waits = table === 'several' ? held.count() > 0 : held.touches(table)
+      const [answer] = waits ? await flushed([asked]) : await send([asked])
       return answer as Answer
     },
     async flush() {

@@ -1,3 +1,4 @@
+import { fillStep } from './followers.ts'
 import { gramsFunction } from './grams.ts'
 import { digest, literal, quoted } from './names.ts'
 import type { Line } from './statement.ts'
@@ -14,6 +15,8 @@ interface Found {
 export interface Difference {
   /** What is added, in its order. */
   readonly steps: readonly string[]
+  /** What is filled once every table has its columns. */
+  readonly late: readonly string[]
   /** What no program may decide: sentences, each with the migration that it needs. */
   readonly refused: readonly string[]
 }
@@ -31,11 +34,12 @@ const tableStep = ({ sql, columns }: Table) =>
 const sweepStep = ({ sql }: Table) =>
   `alter table ${sql} set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02)`
 
-function columnSteps(table: Table, found: ReadonlyMap<string, string>): Difference {
+function columnSteps(tables: Tables, table: Table, found: ReadonlyMap<string, string>): Difference {
   const steps: string[] = []
+  const late: string[] = []
   const refused: string[] = []
   for (const column of table.columns.values()) {
-    const { name, renamedFrom } = column
+    const { name, renamedFrom, follows } = column
     const former =
       renamedFrom && !found.has(name) && found.has(renamedFrom) && !table.columns.has(renamedFrom)
         ? renamedFrom
@@ -43,9 +47,11 @@ function columnSteps(table: Table, found: ReadonlyMap<string, string>): Differen
     const type = found.get(former ?? name)
     if (former) steps.push(`alter table ${table.sql} rename column ${quoted(former)} to ${quoted(name)}`)
     if (type === undefined) steps.push(`alter table ${table.sql} add column ${quoted(name)} ${sqlType(column)}`)
-    else if (type !== column.type) refused.push(changedType(table, column, type))
+    if (type === undefined && follows)
+      late.push(fillStep(table, name, follows.blank, tableNamed(tables, follows.target)))
+    if (type !== undefined && type !== column.type) refused.push(changedType(table, column, type))
   }
-  return { steps, refused }
+  return { steps, late, refused }
 }
 const changedType = ({ name, sql }: Table, column: Column, type: string) =>
   `${name}.${column.name} is ${type} in the database and ${column.type} in its definition. It needs a migration, for example: ` +
@@ -74,7 +80,9 @@ export function difference(tables: Tables, { columns, standing }: Found): Differ
   const all = [...tables.values()]
   const parts = all.map((table): Difference => {
     const found = columns.get(table.plain)
-    return found ? columnSteps(table, found) : { steps: [tableStep(table), sweepStep(table)], refused: [] }
+    return found
+      ? columnSteps(tables, table, found)
+      : { steps: [tableStep(table), sweepStep(table)], late: [], refused: [] }
   })
   const asked = wanted(tables)
   const ours = new Set(all.map(({ plain }) => plain))
@@ -84,9 +92,11 @@ export function difference(tables: Tables, { columns, standing }: Found): Differ
     steps: [
       ...gone.map(([name, table]) => dropStep(name, table)),
       ...parts.flatMap(({ steps }) => steps),
+      ...parts.flatMap(({ late }) => late),
       ...fresh.filter(([name]) => !name.startsWith('fk_')).map(([, { step }]) => step),
       ...fresh.filter(([name]) => name.startsWith('fk_')).map(([, { step }]) => step),
     ],
+    late: [],
     refused: parts.flatMap(({ refused }) => refused),
   }
 }

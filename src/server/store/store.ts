@@ -1,12 +1,9 @@
-import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import { both, type Store } from '#engine'
-import { conditionSql, tableAs } from './condition.ts'
 import { counts } from './counts.ts'
 import { countStatement, pageOf, pageStatement } from './page.ts'
 import { reader, totalsFrom, totalsStatement } from './reading.ts'
-import { shown } from './shown.ts'
-import { type Answer, first, prepared, type Statement } from './statement.ts'
+import { type Answer, first, type Statement } from './statement.ts'
 import { spooled, streamed } from './stream.ts'
 import { type Table, type Tables, tableNamed } from './tables.ts'
 import { type Done, transaction } from './transaction.ts'
@@ -22,8 +19,7 @@ export interface Ways {
 /** Slips in PostgreSQL: a server's, or one in this process behind the same pool. */
 export function postgresStore(pool: Pool, tables: Tables, { single = false, wrote, close }: Ways = {}): Store {
   const totals = counts()
-  const ask = (_: Table, asked: Statement): Promise<Answer> => pool.query(asked)
-  const reading = reader(tables, ask)
+  const reading = reader(tables, (_, asked) => pool.query(asked))
   const keep = (done: Done) => {
     totals.wrote(done.keys())
     wrote?.(done)
@@ -43,14 +39,7 @@ export function postgresStore(pool: Pool, tables: Tables, { single = false, wrot
       ])
       return pageOf(page, query, total)
     },
-    async read(selection, id) {
-      const table = tableNamed(tables, selection.table)
-      const { joins, columns } = shown(tables, selection)
-      const made = sql`select row_to_json(r)::text as "record" from ${tableAs(table, 'p')} ${sql.raw(joins)}
-        cross join lateral (select ${sql.raw(columns)}) r
-        where p."id" = ${id.replaceAll('\0', '')} and ${conditionSql(table, selection.scope, 'p')}`
-      return first([await pool.query(prepared(made))])?.record as string | undefined
-    },
+    read: reading.record,
     totals(selection, query, blanks) {
       const table = tableNamed(tables, selection.table)
       const asked = totalsStatement(table, both(query.where, selection.scope), blanks)

@@ -1,4 +1,5 @@
 import {
+  blankOf,
   blanksOf,
   type Column as Family,
   type Field,
@@ -8,6 +9,7 @@ import {
   type Resource,
   resourcesByName,
 } from '#engine'
+import { keyColumn, sortedRefs } from './followers.ts'
 import { type Index, indexesOf, officeIndexes } from './indexes.ts'
 import { digest, quoted } from './names.ts'
 
@@ -17,6 +19,8 @@ export interface Column {
   /** The column's type as PostgreSQL says it, without the collation. */
   readonly type: string
   readonly renamedFrom?: string | undefined
+  /** The store keeps it by itself: the label key of what this blank points to, so that an index has the list's order. */
+  readonly follows?: { readonly blank: string; readonly target: string }
 }
 /** A blank that points to another paper. */
 export interface Reference {
@@ -39,9 +43,9 @@ export interface Table {
   readonly chosen: ReadonlySet<string>
   /** Blanks whose words are in `_search`. */
   readonly searched: ReadonlySet<string>
-  /** The blanks of the default order. */
-  readonly order: readonly string[]
 }
+/** The columns that somebody writes; the others follow. */
+export const writtenColumns = ({ columns }: Table) => [...columns.values()].filter(({ follows }) => !follows)
 /** By the form's name. */
 export type Tables = ReadonlyMap<string, Table>
 
@@ -83,12 +87,17 @@ const envelope = [
   column('_search', 'text'),
   column('_run', 'text'),
 ]
+const follower = (resource: Resource, blank: string): Column => ({
+  ...column(keyColumn(blank), 'text'),
+  follows: { blank, target: blankOf(resource, blank)?.form ?? '' },
+})
 const byName = (columns: readonly Column[]) => new Map(columns.map((one) => [one.name, one]))
 
 function tableOf(house: House, resource: Resource): Table {
   const { name } = resource.form
   const plain = name.replaceAll('-', '_')
-  const columns = byName([...envelope, ...blanksOf(resource).map(columnOf)])
+  const followers = sortedRefs(house, resource).map((blank) => follower(resource, blank))
+  const columns = byName([...envelope, ...blanksOf(resource).map(columnOf), ...followers])
   const references = blanksOf(resource).flatMap(([blank, { kind, form: target = '' }]) =>
     kind === 'ref' && resourcesByName(house).has(target)
       ? [{ name: `fk_${plain.slice(0, 40)}_${digest(`${blank} ${target}`)}`, column: blank, target }]
@@ -106,7 +115,6 @@ function tableOf(house: House, resource: Resource): Table {
     searched: new Set(
       words.filter((blank) => columns.get(blank)?.family === 'text' && resource.form.fields[blank]?.kind !== 'ref'),
     ),
-    order: [resource.list.sort ?? []].flat().map((key) => key.replace(/^-/, '')),
   }
 }
 
@@ -126,7 +134,6 @@ function officeTable(name: string, blanks: Readonly<Record<string, Family>>): Ta
     references: [],
     chosen: none,
     searched: none,
-    order: [],
   }
 }
 

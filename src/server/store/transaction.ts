@@ -87,7 +87,7 @@ async function once<T>(
   keep: (done: Done) => void,
 ): Promise<T> {
   const client = await pool.connect()
-  const open = session(client, (error) => told(tables, error))
+  const open = session(client, tables, (error) => told(tables, error))
   const { rows, sure } = rowsOf(tables, open)
   let broken: Error | undefined
   try {
