@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type House, type Instant, memoryStore, type Office, office, type Tables } from '#engine'
-import { api, type Log, officePorts, problem, problemOf } from '../src/http/index.ts'
+import { api, type Log, leaving, officePorts, problem, problemOf } from '../src/http/index.ts'
 import { callOf, send } from './carrier.ts'
 import { type Express, jsonServer, readsOf } from './reads.ts'
 
@@ -10,6 +10,8 @@ export interface MockOptions {
   readonly clock?: () => Instant
   readonly officeZone?: string
   readonly log?: Log
+  /** Whether demonstration accounts may sign in; they may, unless told. */
+  readonly demo?: boolean
 }
 export interface Mock {
   readonly office: Office
@@ -21,13 +23,13 @@ const READS = ['/api/:resource', '/api/:resource/:id']
 
 /** The office over json-server and in memory: the same desk and the same routes as in production, for development. */
 export function mockApi(house: House, options: MockOptions = {}): Mock {
-  const { tables = {}, clock = () => new Date().toISOString(), log = () => {} } = options
+  const { tables = {}, clock = () => new Date().toISOString(), log = () => {}, demo = true } = options
   const store = memoryStore(house, tables)
   const desk = office(house, store, officePorts(options.officeZone ?? 'Asia/Shanghai'))
   const served = readsOf(house, store)
   const app = jsonServer.create()
   app.disable('x-powered-by')
-  for (const route of api(desk, { clock, demo: true, log }))
+  for (const route of api(desk, { clock, demo, log }))
     app.all(route.path, (request, response, next) => {
       if (request.method !== route.method) return next()
       const answered = async () => {
@@ -55,12 +57,9 @@ function closing(app: Express, log: Log) {
 
 async function listening(app: Express, port: number, host: string) {
   const server = createServer({ maxHeaderSize: 64 * 1024 }, app)
+  const leave = leaving(server)
   await new Promise<void>((ready, failed) => server.once('error', failed).listen(port, host, ready))
   const { port: given } = server.address() as AddressInfo
-  const close = () =>
-    new Promise<void>((closed) => {
-      server.close(() => closed())
-      server.closeIdleConnections()
-    })
+  const close = () => leave(() => new Promise<void>((closed) => server.close(() => closed())))
   return { url: `http://${host}:${given}`, close }
 }

@@ -1,5 +1,5 @@
 import { type House, type Instant, type Office, office } from '#engine'
-import { api, type Log, officePorts, openDemoAccounts, openFirstAccount } from '../http/index.ts'
+import { api, type Log, leaving, officePorts, openDemoAccounts, openFirstAccount } from '../http/index.ts'
 import { isLoopback } from './settings.ts'
 
 export interface ServerOptions {
@@ -43,9 +43,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const desk = office(house, store, officePorts(options.officeZone ?? 'Asia/Shanghai'))
     const firstPassword = await furnish(desk, options, clock())
     const server = await web.app({ routes: api(desk, { clock, demo, log }), webRoot: options.webRoot, log })
+    const leave = leaving(server.server)
     const address = await server.listen({ port, host })
     const close = async () => {
-      await server.close()
+      await leave(() => server.close())
       await store.close()
     }
     return { url: address, office: desk, firstPassword, close }

@@ -1,8 +1,9 @@
 import { resourceNamed } from '../readings/blanks.ts'
 import { Refusal, refuse } from '../refusal.ts'
-import type { Row } from '../store.ts'
+import { type Row, Taken } from '../store.ts'
 import type { Clerk } from './clerk.ts'
 import { StaleSlip } from './editing.ts'
+import { takenAs } from './keeping.ts'
 import type { Answers } from './ports.ts'
 import { admit } from './reading.ts'
 
@@ -58,13 +59,16 @@ export async function batched(desk: Clerk, name: string, batch: Batch): Promise<
     act: async ({ id, action, ...answers }) =>
       desk.shown(resource, (await desk.perform(name, String(id), String(action), answers)).id),
   }
-  for (const op of OPS)
+  rows: for (const op of OPS)
     for (const [index, row] of (batch[op] ?? []).entries()) {
       const id = typeof row.id === 'string' ? row.id : null
       try {
         done[op].push(await work[op](row))
-      } catch (error) {
+      } catch (thrown) {
+        const error = thrown instanceof Taken ? takenAs(desk.context.house, thrown, resource) : thrown
         faults.push(faultOf(error, op, index, id))
+        // a database that has found two of one name does nothing more in this transaction
+        if (error instanceof Refusal && error.cause instanceof Taken) break rows
       }
     }
   return faults.length > 0 ? refuse(422, `${faults.length} 行有误，整批未保存`, { rows: faults }) : done

@@ -1,4 +1,4 @@
-import { daysAfter, isInstant } from '../day.ts'
+import { daysAfter, isDay, isInstant } from '../day.ts'
 import type { Params } from '../desk/ports.ts'
 import type { Field, Fields } from '../fields/field.ts'
 import type { FilterOp, Words } from '../fields/kind.ts'
@@ -33,7 +33,7 @@ export function queryOf(params: Params, asking: Asking): Query {
   return {
     where: conditions.length > 1 ? { all: conditions } : conditions[0],
     sort,
-    paging: pagingOf(params, sort),
+    paging: pagingOf(params, sort, reading.fields),
   }
 }
 
@@ -174,14 +174,14 @@ function sortKey({ field, desc }: { field: string; desc: boolean }, { fields, re
   return isTarget ? { field, desc, labelOf: blank.form as string } : { field, desc }
 }
 
-function pagingOf(params: Params, sort: readonly SortKey[]): Paging {
+function pagingOf(params: Params, sort: readonly SortKey[], fields: Fields): Paging {
   const [start, end, limit] = [count(params, '_start'), count(params, '_end'), count(params, '_limit')]
   const after = one(params, '_after')
   const before = one(params, '_before')
   if (after !== undefined || before !== undefined) {
     if (start !== undefined || end !== undefined) refuse(400, '「_after」「_before」不能与「_start」「_end」同用')
     if (after !== undefined && before !== undefined) refuse(400, '「_after」与「_before」不能同用')
-    const cursor = cursorFrom(after ?? before ?? '', sort.length)
+    const cursor = cursorFrom(after ?? before ?? '', sort, fields)
     return { kind: after === undefined ? 'before' : 'after', cursor, limit: atMost(limit ?? 25) }
   }
   if (end === undefined && start === undefined && limit === undefined) return { kind: 'all' }
@@ -204,18 +204,34 @@ export const cursorOf = (values: readonly unknown[]): string =>
     .replace(/\+/g, '-')
     .replace(/\//g, '_')
     .replace(/=+$/, '')
-function cursorFrom(wire: string, keys: number): readonly (string | number | boolean | null)[] {
+function cursorFrom(wire: string, sort: readonly SortKey[], fields: Fields): readonly Place[] {
   try {
     const text = atob(wire.replace(/-/g, '+').replace(/_/g, '/'))
     const values: unknown = JSON.parse(new TextDecoder().decode(Uint8Array.from(text, (sign) => sign.charCodeAt(0))))
-    if (
-      Array.isArray(values) &&
-      values.length === keys &&
-      values.every((value) => value === null || typeof value !== 'object')
-    )
-      return values
+    const fits = (value: unknown, at: number) => value === null || (sort[at] && isPlace(value, sort[at], fields))
+    if (Array.isArray(values) && values.length === sort.length && values.every(fits)) return values
   } catch {
     // falls through to the refusal: whatever was wrong with it, it is no page of this list
   }
   return refuse(400, '翻页标记无效，请回到第一页')
+}
+type Place = string | number | boolean | null
+/** Whether a row can lie there at all, by the kind of blank that is sorted by. */
+function isPlace(value: unknown, { field, labelOf }: SortKey, fields: Fields): boolean {
+  if (labelOf) return typeof value === 'string'
+  switch (kindOf(fields[field] as Field).column) {
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'integer':
+    case 'bigint':
+      return Number.isSafeInteger(value)
+    case 'decimal':
+      return Number.isFinite(value)
+    case 'day':
+      return isDay(value)
+    case 'instant':
+      return isInstant(value)
+    default:
+      return typeof value === 'string'
+  }
 }

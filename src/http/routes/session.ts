@@ -87,6 +87,7 @@ async function welcome(desk: Office, { visitor, mustChange }: Clerk, headers: Re
       user: visitor.user,
       policies,
       today,
+      now: visitor.now,
       zone: ports.zone,
       company,
       projects: named,
