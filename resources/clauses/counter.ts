@@ -47,7 +47,7 @@ export async function unpayable(slip: Slip, reader: Reader): Promise<Blocker[]> 
 }
 
 /** Notices whose receivables are all paid are settled; settled ones of which something is owed again are not. */
-async function settleNotices(tx: Tx, room: Home) {
+export async function settleNotices(tx: Tx, room: Home) {
   const status = ['approved', 'delivering', 'delivered', 'contact-due', 'contacted', 'settled'] as const
   const notices = await tx.find('payment-notices', { room, status })
   for (const notice of notices) {

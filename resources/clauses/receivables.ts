@@ -1,4 +1,6 @@
 import type { Blocker, Reader, RecordOf, Tx } from '#engine'
+import { settleNotices } from './counter.ts'
+import { repairUnpaid } from './repair.ts'
 
 type Receivable = RecordOf<'receivables'>
 
@@ -15,12 +17,16 @@ export async function baseData(slip: Receivable, reader: Reader): Promise<Blocke
   return found
 }
 
-/** Something is paid, and something is not. */
+export const isWhole = ({ balance }: Receivable): true | string => balance === 0 || '尚未缴清，不能收讫'
 export const isPart = ({ balance, paid }: Receivable): true | string =>
   (balance > 0 && paid > 0) || '已缴与未缴须都大于零'
+export const isUnpaid = ({ paid }: Receivable): true | string => paid === 0 || '仍有缴款，不能全部冲回'
 
 /** What nobody pays any more is no longer owed. */
-export const forgive = (slip: Receivable, tx: Tx) => tx.update('receivables', slip.id, { writtenOff: slip.balance })
+export async function forgive({ id, balance, room }: Receivable, tx: Tx) {
+  await tx.update('receivables', id, { writtenOff: balance })
+  await settleNotices(tx, room)
+}
 
 /** A repair whose fee is paid may be filed. */
 export async function tellRepair({ repairOrder }: Receivable, tx: Tx) {
@@ -28,3 +34,4 @@ export async function tellRepair({ repairOrder }: Receivable, tx: Tx) {
   const order = await tx.get('repair-orders', repairOrder)
   if (order.status === 'signed') await tx.perform('repair-orders', order.id, 'pay')
 }
+export const untellRepair = ({ repairOrder }: Receivable, tx: Tx) => repairUnpaid(repairOrder, tx)

@@ -20,8 +20,7 @@ import {
 import { feeClasses } from '../clauses/fees.ts'
 import { charge, inYuan } from '../clauses/money.ts'
 import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
-import { baseData, forgive, isPart, tellRepair } from '../clauses/receivables.ts'
-import { repairUnpaid } from '../clauses/repair.ts'
+import { baseData, forgive, isPart, isUnpaid, isWhole, tellRepair, untellRepair } from '../clauses/receivables.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 /** 应收费用 — what one home owes for one item and month. A fee clerk enters it, the accountant posts it, payments close it. */
@@ -166,33 +165,11 @@ export default receivable.procedure({
         payable <= 0 ? '应缴金额须大于零' : another(user, [createdBy], '录入人不能审核自己录入的费用'),
       unless: baseData,
     },
-    post: { label: '入账', by: 'office', stamps: 'checking' },
-    collect: {
-      label: '收讫',
-      by: 'office',
-      asks: ['paid'],
-      guard: ({ balance }) => balance === 0 || '尚未缴清，不能收讫',
-      effects: tellRepair,
-    },
-    'collect-part': {
-      label: '部分收款',
-      by: 'office',
-      asks: ['paid'],
-      guard: isPart,
-    },
-    reverse: {
-      label: '冲回',
-      by: 'office',
-      asks: ['paid'],
-      guard: ({ paid }) => paid === 0 || '仍有缴款，不能全部冲回',
-      effects: (slip, tx) => repairUnpaid(slip.repairOrder, tx),
-    },
-    'reverse-part': {
-      label: '部分冲回',
-      by: 'office',
-      asks: ['paid'],
-      guard: isPart,
-    },
+    post: { label: '入账', by: 'office' },
+    collect: { label: '收讫', by: 'office', asks: ['paid'], guard: isWhole, effects: tellRepair },
+    'collect-part': { label: '部分收款', by: 'office', asks: ['paid'], guard: isPart },
+    reverse: { label: '冲回', by: 'office', asks: ['paid'], guard: isUnpaid, effects: untellRepair },
+    'reverse-part': { label: '部分冲回', by: 'office', asks: ['paid'], guard: isPart, effects: untellRepair },
     refund: { label: '退款', by: 'office', asks: ['refunded'] },
     'write-off': {
       label: '核销',

@@ -372,6 +372,12 @@ describe.each(stores)('the counter, over %s', (_, open) => {
         status: 'contacted',
       })
     })
+    test('is settled too when what is left is written off or cancelled', async () => {
+      const slip = await approved()
+      for (const fee of await office.all('receivables', { status: 'posted' }))
+        await office.step('receivables', fee, 'cancel', 'accountant', { reason: '重复入账' })
+      expect(await statusOf('payment-notices', slip.id)).toBe('settled')
+    })
     test('is settled when its fees are paid, and open again when the payment is void', async () => {
       const { step, pay, cash } = office
       const slip = await approved()
