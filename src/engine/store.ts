@@ -18,6 +18,8 @@ export interface Choice {
 export interface ReadRows {
   one(table: string, id: string): Promise<Row | undefined>
   select(table: string, choice: Choice): Promise<Row[]>
+  /** The record as JSON, or nothing where the caller sees none. */
+  record(selection: Selection, id: string): Promise<string | undefined>
   /** How many rows there are, and the sums of their blanks (0 where there is none). */
   sum(table: string, where: Condition | undefined, blanks: readonly string[]): Promise<Totals>
 }

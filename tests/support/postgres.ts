@@ -19,7 +19,7 @@ function platform(): string {
 }
 
 /** PostgreSQL refuses to run as root: then it runs as nobody. */
-const owner = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {}
+export const owner = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {}
 
 function idOf(which: '-u' | '-g'): number {
   return Number(execFileSync('id', [which, 'nobody'], { encoding: 'utf8' }))
@@ -67,7 +67,7 @@ export async function startPostgres(): Promise<Cluster> {
 }
 
 /** The packaged server, else the machine's, else the packaged one copied to where its owner may read it. */
-function binaries(home: string): string {
+export function binaries(home: string): string {
   linkLibraries()
   const machine = existsSync('/usr/lib/postgresql')
     ? readdirSync('/usr/lib/postgresql')
@@ -98,12 +98,12 @@ function linkLibraries(): void {
 }
 
 /** A Chinese default collation, as a customer's database may have: a store that relies on the default goes red. */
-function collation(bin: string): string {
+export function collation(bin: string): string {
   const version = spawnSync(join(bin, 'postgres'), ['--version'], { ...owner, encoding: 'utf8' }).stdout
   return Number(/(\d+)\./.exec(version)?.[1]) >= 15 ? '--locale-provider=icu --icu-locale=zh' : ''
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject)
     probe.listen(0, '127.0.0.1', () => {

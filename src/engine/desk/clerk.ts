@@ -1,5 +1,4 @@
 import type { PolicyKey } from '../fields/field.ts'
-import { presented } from '../memory/store.ts'
 import { resourceNamed, type Slip } from '../readings/blanks.ts'
 import { selectionOf } from '../readings/rights.ts'
 import { type Step, stepNamed } from '../readings/stages.ts'
@@ -16,7 +15,12 @@ import type { Answers } from './ports.ts'
 /** Does the work of one transaction by the rules of the forms. */
 export function clerk(context: Context, rows: Rows) {
   const { house, visitor } = context
-  const txFor = (project: string | null) => ({ ...readerOf(context, rows, project), ...effects }) as unknown as Tx
+  const txs = new Map<string | null, Tx>()
+  const txFor = (project: string | null): Tx => {
+    const tx = txs.get(project) ?? ({ ...readerOf(context, rows, project), ...effects } as unknown as Tx)
+    txs.set(project, tx)
+    return tx
+  }
   const kept = keeping(context, rows, txFor)
   const create = creator(kept)
   const { takeVisible, edit, remove } = editor(kept)
@@ -65,16 +69,8 @@ export function clerk(context: Context, rows: Rows) {
 
   /** The record as this person sees it, as it was last kept, labels beside it. */
   async function shown(resource: Resource, id: string): Promise<Row> {
-    const slip = (await rows.one(resource.form.name, id)) ?? {}
-    const selection = selectionOf(house, resource, visitor.user)
-    const labels: Row = { id: slip._label }
-    for (const [blank, form] of Object.entries(selection.labels)) {
-      if (slip[blank] == null) continue
-      await kept.refs.load(form, [slip[blank] as string])
-      const label = kept.refs.at(form, slip[blank])?._label
-      if (label !== undefined) labels[blank] = label
-    }
-    return presented(slip, selection, labels)
+    const selection = { ...selectionOf(house, resource, visitor.user), scope: undefined }
+    return JSON.parse((await rows.record(selection, id)) ?? '{}')
   }
 
   return { context, rows, create, edit, perform, remove, shown, tell: kept.tell, txFor, takeVisible }

@@ -73,7 +73,7 @@ export function references(house: House, rows: ReadRows) {
       else wanted.set(form, new Set([id]))
     }
     for (const slip of slips) eachPointer(fields, slip, want)
-    for (const [form, ids] of wanted) await load(form, ids)
+    await Promise.all([...wanted].map(([form, ids]) => load(form, ids)))
   }
 
   /** What is wrong with the references of a slip: gone, or another project's. */

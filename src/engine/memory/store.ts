@@ -52,15 +52,7 @@ export function memoryStore(house?: House, filled: Tables = {}): MemoryStore {
   }
   const found = ({ table, scope }: Selection, { where, sort }: Query): Row[] =>
     [...seen(kept(table).table, undefined, both(where, scope))].sort(sorter(sort, labelKey))
-  const labelsOf = (row: Row, { labels }: Selection) => {
-    const said: Record<string, unknown> = { id: row._label }
-    for (const [blank, table] of Object.entries(labels)) {
-      const target = row[blank] == null ? undefined : kept(table).table.rows.get(row[blank] as string)
-      if (target) said[blank] = target._label
-    }
-    return said
-  }
-  const shown = (row: Row, selection: Selection): Row => presented(row, selection, labelsOf(row, selection))
+  const shown = shownFrom((table, id) => kept(table).table.rows.get(id))
   const page = (selection: Selection, query: Query) => pageOf(found(selection, query), query, labelKey)
 
   return {
@@ -76,10 +68,7 @@ export function memoryStore(house?: House, filled: Tables = {}): MemoryStore {
       const { rows, total, next, prev } = page(selection, query)
       return { body: JSON.stringify(rows.map((row) => shown(row, selection))), total, next, prev }
     },
-    async read(selection, id) {
-      const row = kept(selection.table).table.rows.get(id)
-      return row && matches(row, selection.scope) ? JSON.stringify(shown(row, selection)) : undefined
-    },
+    read: (selection, id) => reader(kept, () => undefined).record(selection, id),
     async totals({ table, scope }, { where }, blanks) {
       return totalled(seen(kept(table).table, undefined, both(where, scope)), blanks)
     },
@@ -93,8 +82,18 @@ export function memoryStore(house?: House, filled: Tables = {}): MemoryStore {
   }
 }
 
+/** Shows records as they go out, each with the labels of the rows that `at` finds. */
+const shownFrom = (at: (table: string, id: string) => Row | undefined) => (row: Row, selection: Selection) => {
+  const labels: Record<string, unknown> = { id: row._label }
+  for (const [blank, table] of Object.entries(selection.labels)) {
+    const target = row[blank] == null ? undefined : at(table, row[blank] as string)
+    if (target) labels[blank] = target._label
+  }
+  return presented(row, selection, labels)
+}
+
 /** A record as it goes out: only the selected blanks, secrets masked, labels beside them. */
-export function presented(row: Row, { blanks, masks }: Selection, labels: Readonly<Record<string, unknown>>): Row {
+function presented(row: Row, { blanks, masks }: Selection, labels: Readonly<Record<string, unknown>>): Row {
   const out: Row = {}
   for (const name of blanks) {
     const value = row[name] ?? null
@@ -150,11 +149,19 @@ function reader(kept: Kept, changesOf: (name: string) => Changes | undefined): R
       )
     return (limit === undefined ? rows : rows.slice(0, limit)).map((row) => ({ ...row }))
   }
+  const at = (name: string, id: string): Row | undefined => {
+    const changed = changesOf(name)
+    return (changed?.has(id) ? changed.get(id) : kept(name).table.rows.get(id)) ?? undefined
+  }
+  const shown = shownFrom(at)
   return {
     async one(name, id) {
-      const changed = changesOf(name)
-      const row = changed?.has(id) ? changed.get(id) : kept(name).table.rows.get(id)
-      return row ? { ...row } : undefined
+      const row = at(name, id)
+      return row && { ...row }
+    },
+    async record(selection, id) {
+      const row = at(selection.table, id)
+      return row && matches(row, selection.scope) ? JSON.stringify(shown(row, selection)) : undefined
     },
     select: async (name, choice) => select(name, choice),
     sum: async (name, where, blanks) => totalled(seen(kept(name).table, changesOf(name), where), blanks),
