@@ -1,5 +1,6 @@
 import { type Instant, OFFICE, type Office } from '#engine'
 import { mockApi } from '../../mock-api/server.ts'
+import { openFirstAccount } from '../../src/http/index.ts'
 import { hashed } from '../../src/http/passwords.ts'
 import { startServer } from '../../src/server/server.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -25,6 +26,7 @@ export const backends: Readonly<Record<'mock' | 'embedded' | 'postgres', Open>> 
   async mock() {
     const lines: string[] = []
     const mock = mockApi(house, { clock: () => clock.now, log: (line) => lines.push(line), demo: false })
+    await openFirstAccount(mock.office, clock.now, PASSWORD)
     const estates = await furnished(mock.office)
     const { url, close } = await mock.listen(0)
     return { url, desk: mock.office, estates, lines, close }

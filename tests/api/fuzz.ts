@@ -119,7 +119,7 @@ function blanksIn(known: Known) {
   const id = idIn(known)
   const day = fc.constantFrom('2026-11-21', '2026-12-31', '2026-02-30')
   const value = (right: fc.Arbitrary<unknown>) =>
-    fc.oneof({ weight: 12, arbitrary: right }, { weight: 1, arbitrary: anything })
+    fc.oneof({ weight: 30, arbitrary: right }, { weight: 1, arbitrary: anything })
   return fc.record(
     {
       project: value(fc.constantFrom(...known.estates)),
@@ -155,7 +155,7 @@ function blanksIn(known: Known) {
       _label: anything,
       __proto__: anything,
     },
-    { requiredKeys: ['code', 'project'] },
+    { requiredKeys: ['code', 'project', 'thing', 'amount'] },
   )
 }
 const draftIn = (known: Known) =>
@@ -324,6 +324,9 @@ const shapes = [
   'GET ',
   'GET ',
   'GET ',
+  'POST ',
+  'POST ',
+  'POST ',
   'POST ',
   'POST ',
   'GET /id',
