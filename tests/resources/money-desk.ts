@@ -23,11 +23,14 @@ const ports = {
 }
 export const TODAY = '2026-11-21'
 const at10 = (day: string) => `${day}T02:00:00.000Z`
-/** Some jobs are held by two. */
-const names = [...Object.keys(house.roles), 'fee-clerk-2', 'cashier-2']
+/** Who has a hand in money, named like the job; some jobs are held by two. */
+const names =
+  'clerk steward guard fee-clerk fee-clerk-2 cashier cashier-2 accountant supervisor service-manager finance-manager project-manager general-manager'.split(
+    ' ',
+  )
 
 let opened = 0
-/** A new estate: one house, one owner, one person a role (named like it), and what every office has from its first day. */
+/** A new estate: one house, one owner, the people who deal with money, and what every office has from its first day. */
 async function settle(tx: Tx) {
   const mark = ++opened
   if ((await tx.find('fee-items', {}, { limit: 1 })).length === 0) await layOut(tx)
