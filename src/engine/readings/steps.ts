@@ -2,7 +2,7 @@ import type { Role } from '../fields/field.ts'
 import type { House } from '../house.ts'
 import type { Blocker } from '../refusal.ts'
 import type { Occasion, Resource, Who } from '../resource.ts'
-import { blankOf, type Slip } from './blanks.ts'
+import { blankOf, blanksOf, type Slip } from './blanks.ts'
 import { nextSigners, signedOf, signingAs } from './signers.ts'
 import { isOpenAt, mayDo, type Step, stepsOf } from './stages.ts'
 
@@ -102,7 +102,8 @@ function guardedSafely(resource: Resource, slip: Slip, step: Step, occasion: Occ
   return guarded(resource, slip, step, occasion)
 }
 function guardUnasked(resource: Resource, slip: Slip, step: Step, occasion: Occasion): true | string {
-  const asked = new Set([...(step.asks ?? []), ...(step.offers ?? [])])
+  const worked = blanksOf(resource).flatMap(([name, { compute }]) => (compute ? [name] : []))
+  const asked = new Set([...(step.asks ?? []), ...(step.offers ?? []), ...worked])
   const read = new Set<string>()
   const watched = new Proxy(slip, { get: (target, name) => (read.add(String(name)), target[String(name)]) })
   try {
