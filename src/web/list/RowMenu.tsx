@@ -1,9 +1,12 @@
 import { Dropdown, type MenuProps } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { type Resource, type Slip, stepsOpenTo } from '#engine'
+import { type OpenStep, type Resource, type Slip, stepsOpenTo } from '#engine'
 import { occasionOf, useOffice } from '../providers/office.tsx'
 import { say } from '../words/index.ts'
 import { addressOf } from './Line.tsx'
+
+const RowStep = lazy(async () => ({ default: (await import('./RowStep.tsx')).RowStep }))
 
 export interface MenuAt {
   readonly slip: Slip
@@ -15,8 +18,24 @@ export const menuAt = (slip: Slip, at: Element): MenuAt => {
   return { slip, left, top: bottom }
 }
 
-/** What can be done with one line: one menu for the whole list, opened beside the line. */
-export function RowMenu({ resource, at, onClose }: { resource: Resource; at: MenuAt; onClose: () => void }) {
+interface RowMenuProps {
+  readonly resource: Resource
+  readonly at: MenuAt
+  onClose(): void
+}
+
+/** What can be done with one line: one menu for the whole list, opened beside the line, and the step that was chosen there. */
+export function RowMenu({ resource, at, onClose }: RowMenuProps) {
+  const [step, setStep] = useState<OpenStep>()
+  if (!step) return <Ways resource={resource} at={at} onClose={onClose} onStep={setStep} />
+  return (
+    <Suspense fallback={null}>
+      <RowStep resource={resource} slip={at.slip} step={step} onClose={onClose} />
+    </Suspense>
+  )
+}
+
+function Ways({ resource, at, onClose, onStep }: RowMenuProps & { onStep: (step: OpenStep) => void }) {
   const { house, session, rights } = useOffice()
   const navigate = useNavigate()
   const address = addressOf(resource, at.slip)
@@ -28,7 +47,6 @@ export function RowMenu({ resource, at, onClose }: { resource: Resource; at: Men
     tab: () => open(address, '_blank', 'noopener'),
     print: () => open(`${address}/print`, '_blank', 'noopener'),
     copy: () => navigator.clipboard?.writeText(new URL(address, location.href).href),
-    ...Object.fromEntries(steps.map(({ name }) => [`step:${name}`, () => navigate(`${address}?step=${name}`)])),
   }
   const items: MenuProps['items'] = [
     { key: 'open', label: say('do.open') },
@@ -48,6 +66,8 @@ export function RowMenu({ resource, at, onClose }: { resource: Resource; at: Men
         items,
         autoFocus: true,
         onClick: ({ key }) => {
+          const step = steps.find(({ name }) => key === `step:${name}`)
+          if (step) return onStep(step)
           onClose()
           void ways[key]?.()
         },

@@ -1,9 +1,9 @@
 import { Alert, Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { Navigate, useSearchParams } from 'react-router'
 import { isProblem } from '../providers/client.ts'
 import { wayBack } from '../providers/login.ts'
-import { signIn, useStanding } from '../providers/session.ts'
+import { settleOut, signIn, useStanding } from '../providers/session.ts'
 import { useTitle } from '../shell/title.ts'
 import { say } from '../words/index.ts'
 import './login.css'
@@ -19,6 +19,7 @@ export function LoginPage() {
   useTitle(say('login.title'))
   const standing = useStanding()
   const [search] = useSearchParams()
+  useEffect(settleOut, [])
   if (standing.is === 'in') return <Navigate replace to={wayBack(search.get('to'))} />
   return (
     <main className="door">

@@ -68,7 +68,7 @@ export const dataProvider = {
   getApiUrl: () => API,
   getOne: (asked) => rest(askingOf(asked.meta)).getOne(asked),
   create: (asked) => rest(askingOf(asked.meta, keyOf(asked.meta))).create(asked),
-  update: ({ variables, ...asked }) => {
+  async update({ variables, ...asked }) {
     const version = versionOf(asked.meta, variables, asked.id)
     return rest(askingOf(asked.meta, keyOf(asked.meta))).update({ ...asked, variables: { ...variables, version } })
   },

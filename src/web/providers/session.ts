@@ -77,6 +77,10 @@ export async function signOut(): Promise<void> {
 export const forgetSession = (): Standing =>
   standing.is === 'out' ? standing : stand({ is: 'out', why: standing.is === 'in' ? 'expired' : 'stranger' })
 whenSignedOut(forgetSession)
+/** He has left and stands at the door: whatever he wants next, he is a stranger. */
+export const settleOut = (): void => {
+  if (standing.is === 'out' && standing.why === 'left') stand({ is: 'out', why: 'stranger' })
+}
 
 export const standingNow = (): Standing => standing
 const subscribe = (listener: () => void) => {
