@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Comparison, Condition } from '#engine'
-import { anyOfGrams } from './grams.ts'
 import { quoted } from './names.ts'
 import type { Sql } from './statement.ts'
 import { type Column, columnNamed, type Table } from './tables.ts'
@@ -18,9 +17,9 @@ const NOTHING = sql`false`
 const EVERYTHING = sql`true`
 
 /** No database holds a zero character: what asks for one finds nothing. */
-const plain = <V>(value: V) => (typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value)
+export const plain = <V>(value: V) => (typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value)
 /** Small letters for A–Z alone, as every store compares. */
-const lowered = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+export const lowered = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
 /** The type in which a value meets a column: wide enough for whatever is asked. */
 function typeOf({ family }: Column, values: readonly unknown[]): string {
@@ -40,21 +39,6 @@ export const valueAs = (column: Column, value: Value | null): Sql =>
   sql`${plain(value)}::${sql.raw(typeOf(column, [value]))}`
 
 const contains = (text: Sql, part: string) => sql`strpos(${text}, ${part}) > 0`
-
-/** Rows whose words hold the needle: by the index over grams where there is one, then by looking. */
-function search(table: Table, of: string, needle: string): Sql {
-  const words = plain(needle)
-  const looked = contains(sql.ref(`${of}._search`), words)
-  return words === '' ? EVERYTHING : sql`${anyOfGrams(table, of, words)}${looked}`
-}
-/** The blank's words are in `_search` too, so that the same index finds them. */
-function like(table: Table, of: string, name: string, needle: string): Sql {
-  const words = lowered(plain(needle))
-  const isSame = words === plain(needle).toLowerCase()
-  const looked = contains(sql`lower(${sql.ref(`${of}.${name}`)})`, words)
-  if (words === '' || !isSame || !table.searched.has(name)) return looked
-  return sql`${anyOfGrams(table, of, words)}${looked}`
-}
 
 function among(column: Column, ref: Sql, values: readonly (Value | null)[]): Sql {
   const written = values.filter((value) => value !== null).map(plain)
@@ -76,7 +60,7 @@ function leaf(table: Table, of: string, condition: Leaf): Sql {
     case 'in':
       return among(column, ref, condition.values)
     case 'like':
-      return like(table, of, name, String(condition.value))
+      return contains(sql`lower(${ref})`, lowered(plain(String(condition.value))))
     case 'tail':
       return sql`right(${ref}, ${sql.raw(String([...String(condition.value)].length))}) = ${plain(condition.value)}`
     case 'has':
@@ -105,7 +89,9 @@ export function conditionSql(table: Table, condition: Condition | undefined, of 
           'or',
         )
       : NOTHING
-  return condition.op === 'search' ? search(table, of, condition.value) : leaf(table, of, condition)
+  return condition.op === 'search'
+    ? contains(sql.ref(`${of}._search`), plain(condition.value))
+    : leaf(table, of, condition)
 }
 
 /** Blanks by which every plan is the same, whatever the value: the rest is planned for the value that is asked. */
@@ -117,10 +103,10 @@ export function isSteady(condition: Condition | undefined): boolean {
   return STEADY.includes(condition.field) && (condition.op === 'eq' || condition.op === 'in' || condition.op === 'null')
 }
 /** Whether it looks into texts, so that no index knows how many rows it leaves. */
-export const isLooking = (condition: Condition | undefined): boolean => {
+export function isLooking(condition: Condition | undefined): boolean {
   if (!condition) return false
   if ('all' in condition) return condition.all.some(isLooking)
   if ('any' in condition) return condition.any.some(isLooking)
-  return ['search', 'like', 'tail', 'has'].includes(condition.op)
+  return ['search', 'like', 'tail'].includes(condition.op)
 }
 export const tableAs = (table: Table, of: string) => sql.raw(`${table.sql} as ${quoted(of)}`)

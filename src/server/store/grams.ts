@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely'
 import { digest, literal } from './names.ts'
 import type { Line } from './statement.ts'
 import type { Table } from './tables.ts'
@@ -16,6 +15,8 @@ const gramsIndex = (table: Table) => `gx_${table.plain.slice(0, 40)}_${digest(bo
 /** Tables whose texts have their index, in this process' knowledge. */
 const indexed = new WeakSet<Table>()
 
+export const hasGrams = (table: Table) => indexed.has(table)
+
 const lexeme = (chars: readonly string[]) => `'${chars.join('').replace(/['\\]/g, '$&$&')}'`
 /** What a text that holds the needle must have, as PostgreSQL reads a query of lexemes. */
 export function gramsQuery(needle: string): string {
@@ -26,9 +27,6 @@ export function gramsQuery(needle: string): string {
     .map((_, at) => lexeme(chars.slice(at, at + 3)))
     .join(' & ')
 }
-/** Leaves the rows that the index finds, followed by `and`; nothing where a small table has none. */
-export const anyOfGrams = (table: Table, of: string, needle: string): RawBuilder<unknown> =>
-  indexed.has(table) ? sql`grams(${sql.ref(`${of}._search`)}) @@ ${gramsQuery(needle)}::tsquery and ` : sql``
 
 /** Small tables are looked through faster than an index over all their letters is kept. */
 export interface Sizes {

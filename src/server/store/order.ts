@@ -8,8 +8,10 @@ import { type Column, columnNamed, type Table, type Tables, tableNamed } from '.
 
 type Value = string | number | boolean | null
 /** One key of the order: a column of the table `t`, or the label key of what a reference points to. */
-interface Key {
+export interface Key {
   readonly text: string
+  /** The column of the table itself that it reads. */
+  readonly reads: string
   readonly column: Column
   readonly desc: boolean
   /** The table that must be joined for it, and under which name. */
@@ -19,12 +21,13 @@ interface Key {
 export function keysOf(tables: Tables, table: Table, sort: readonly SortKey[]): readonly Key[] {
   return sort.map(({ field, desc, labelOf }, at) => {
     const column = columnNamed(table, field)
-    if (!labelOf) return { text: `t.${quoted(field)}`, column, desc }
+    const own = (one: Column): Key => ({ text: `t.${quoted(one.name)}`, reads: one.name, column: one, desc })
+    if (!labelOf) return own(column)
     const follower = table.columns.get(keyColumn(field))
-    if (follower?.follows?.target === labelOf) return { text: `t.${quoted(follower.name)}`, column: follower, desc }
+    if (follower?.follows?.target === labelOf) return own(follower)
     const target = tableNamed(tables, labelOf)
     const join = `left join ${target.sql} as k${at} on k${at}."id" = t.${quoted(field)}`
-    return { text: `k${at}."_labelKey"`, column: columnNamed(target, '_labelKey'), desc, join }
+    return { text: `k${at}."_labelKey"`, reads: field, column: columnNamed(target, '_labelKey'), desc, join }
   })
 }
 export const joinsOf = (keys: readonly Key[]) => sql.raw(keys.flatMap(({ join }) => join ?? []).join(' '))

@@ -30,7 +30,7 @@ function selectSql(table: Table, { where, sort = [], limit }: Choice): Sql {
     order by ${sql.raw(order.join(', '))} ${sql.raw(limit === undefined ? '' : `limit ${Math.max(0, Math.trunc(limit))}`)}`
 }
 
-export function totalsStatement(table: Table, where: Condition | undefined, blanks: readonly string[]): Statement {
+function sumStatement(table: Table, where: Condition | undefined, blanks: readonly string[]): Statement {
   const sums = blanks.map((name) => `, coalesce(sum(t.${quoted(columnNamed(table, name).name)}), 0) as ${quoted(name)}`)
   const made = sql`select count(*) as "#"${sql.raw(sums.join(''))} from ${tableAs(table, 't')} where ${conditionSql(table, where)}`
   return keptWhere(where)(made)
@@ -62,6 +62,6 @@ export const reader = (tables: Tables, ask: Ask): ReadRows => ({
   },
   async sum(name, where, blanks) {
     const table = tableNamed(tables, name)
-    return totalsFrom(await ask(table, totalsStatement(table, where, blanks)), blanks)
+    return totalsFrom(await ask(table, sumStatement(table, where, blanks)), blanks)
   },
 })

@@ -6,6 +6,7 @@ import {
   PostgresQueryCompiler,
   type RawBuilder,
 } from 'kysely'
+import type { Pool } from 'pg'
 
 /** One question to the database. */
 export interface Statement {
@@ -13,6 +14,8 @@ export interface Statement {
   readonly values: unknown[]
   /** Under this name the database keeps it parsed and, where the plan stays the same, planned. */
   readonly name?: string
+  /** Only an index may find it. */
+  readonly byIndex?: boolean
 }
 export interface Answer {
   readonly rows: readonly Readonly<Record<string, unknown>>[]
@@ -62,4 +65,16 @@ export async function together(line: Line, statements: readonly (Statement | str
     return one.value
   })
 }
+/** Asks on a connection of the pool; where only an index may find it, the database is told not to look through the table. */
+export async function asking(pool: Pool, asked: Statement): Promise<Answer> {
+  if (!asked.byIndex) return pool.query(asked)
+  const client = await pool.connect()
+  try {
+    const [, , answer] = await together(client, ['begin', BY_INDEX, asked, 'commit'])
+    return answer as Answer
+  } finally {
+    client.release()
+  }
+}
+export const BY_INDEX = 'set local enable_seqscan = off'
 export const first = ([answer]: readonly Answer[]) => (answer as Answer).rows[0]

@@ -1,11 +1,11 @@
 import type { Pool } from 'pg'
-import { both, type Store } from '#engine'
+import { both, type Query, type Selection, type Store, type Totals } from '#engine'
 import { counts } from './counts.ts'
-import { countStatement, pageOf, pageStatement } from './page.ts'
-import { reader, totalsFrom, totalsStatement } from './reading.ts'
-import { type Answer, first, type Statement } from './statement.ts'
+import { pageOf, pageRows, totalsStatement } from './page.ts'
+import { reader, totalsFrom } from './reading.ts'
+import { asking } from './statement.ts'
 import { spooled, streamed } from './stream.ts'
-import { type Table, type Tables, tableNamed } from './tables.ts'
+import { type Tables, tableNamed } from './tables.ts'
 import { type Done, transaction } from './transaction.ts'
 
 export interface Ways {
@@ -24,27 +24,25 @@ export function postgresStore(pool: Pool, tables: Tables, { single = false, wrot
     totals.wrote(done.keys())
     wrote?.(done)
   }
-  const totalOf = <T>(table: Table, asked: Statement, read: (answer: Answer) => T): Promise<T> =>
-    totals.of(table, JSON.stringify([asked.text, asked.values]), async () => read(await pool.query(asked)))
+  const totalsOf = (selection: Selection, query: Query, blanks: readonly string[]): Promise<Totals> => {
+    const table = tableNamed(tables, selection.table)
+    const asked = totalsStatement(table, both(query.where, selection.scope), blanks)
+    const count = async () => totalsFrom(await asking(pool, asked), blanks)
+    return totals.of(table, JSON.stringify([asked.text, asked.values]), count)
+  }
 
   return {
     transaction: (work) => transaction(pool, tables, work, keep),
     reading: (work) => work(reading),
     async list(selection, query) {
-      const table = tableNamed(tables, selection.table)
-      const count = countStatement(table, both(query.where, selection.scope))
-      const [page, total] = await Promise.all([
-        pool.query(pageStatement(tables, selection, query)),
-        totalOf(table, count, (answer) => Number(first([answer])?.count)),
+      const [rows, { count }] = await Promise.all([
+        pageRows(pool, tables, selection, query),
+        totalsOf(selection, query, []),
       ])
-      return pageOf(page, query, total)
+      return pageOf(rows, query, count)
     },
     read: reading.record,
-    totals(selection, query, blanks) {
-      const table = tableNamed(tables, selection.table)
-      const asked = totalsStatement(table, both(query.where, selection.scope), blanks)
-      return totalOf(table, asked, (answer) => totalsFrom(answer, blanks))
-    },
+    totals: totalsOf,
     stream: (selection, query) => (single ? spooled : streamed)(pool, tables, selection, query),
     close: async () => {
       await pool.end()

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import { both, type Query, type Row, type Selection } from '#engine'
-import { conditionSql, tableAs } from './condition.ts'
+import { tableAs } from './condition.ts'
+import { foundBy } from './found.ts'
 import { joinsOf, keysOf, orderSql } from './order.ts'
 import { shown } from './shown.ts'
-import { type Answer, type Line, type Statement, statement, together } from './statement.ts'
+import { type Answer, BY_INDEX, type Line, type Statement, statement, together } from './statement.ts'
 import { type Tables, tableNamed } from './tables.ts'
 
 const AT_ONCE = 1000
@@ -16,11 +17,11 @@ function rowsStatement(tables: Tables, selection: Selection, query: Query, curso
   const { joins, columns } = shown(tables, selection)
   const { paging } = query
   const cut = paging.kind === 'range' ? `limit ${Math.max(0, paging.end - paging.start)} offset ${paging.start}` : ''
-  const where = conditionSql(table, both(query.where, selection.scope))
+  const { where, byGrams } = foundBy(table, both(query.where, selection.scope))
   const body = sql`select row_to_json(r)::text as "record" from ${tableAs(table, 't')} ${joinsOf(keys)}
     join ${tableAs(table, 'p')} on p."id" = t."id" ${sql.raw(joins)}
     cross join lateral (select ${sql.raw(columns)}) r where ${where} order by ${orderSql(keys)} ${sql.raw(cut)}`
-  return statement(sql`${sql.raw(cursor)} ${body}`)
+  return { ...statement(sql`${sql.raw(cursor)} ${body}`), byIndex: byGrams }
 }
 const rowsIn = ({ rows }: Answer): Row[] => JSON.parse(`[${rows.map(({ record }) => record).join(',')}]`)
 
@@ -56,6 +57,7 @@ export async function* streamed(
     await together(client, [
       'begin isolation level repeatable read read only',
       'set local cursor_tuple_fraction = 1',
+      ...(declared.byIndex ? [BY_INDEX] : []),
       declared,
     ])
     yield* fetched(client, cursor)
@@ -85,7 +87,7 @@ export async function* spooled(
 async function setAside(pool: Pool, declared: Statement): Promise<void> {
   const client = await pool.connect()
   try {
-    await together(client, ['begin', declared, 'commit'])
+    await together(client, ['begin', ...(declared.byIndex ? [BY_INDEX] : []), declared, 'commit'])
   } catch (error) {
     await client.query('rollback')
     throw error

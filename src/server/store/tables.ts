@@ -43,6 +43,8 @@ export interface Table {
   readonly chosen: ReadonlySet<string>
   /** Blanks whose words are in `_search`. */
   readonly searched: ReadonlySet<string>
+  /** The column by which the list is sorted when it opens. */
+  readonly order: string
 }
 /** The columns that somebody writes; the others follow. */
 export const writtenColumns = ({ columns }: Table) => [...columns.values()].filter(({ follows }) => !follows)
@@ -111,11 +113,17 @@ function tableOf(house: House, resource: Resource): Table {
     columns,
     references,
     indexes: indexesOf(house, resource, plain),
+    order: orderColumn(resource, followers),
     chosen: new Set((resource.unique ?? []).flatMap(({ blanks }) => blanks)),
     searched: new Set(
       words.filter((blank) => columns.get(blank)?.family === 'text' && resource.form.fields[blank]?.kind !== 'ref'),
     ),
   }
+}
+
+function orderColumn(resource: Resource, followers: readonly Column[]): string {
+  const blank = [resource.list.sort ?? 'id'].flat()[0]?.replace(/^-/, '') ?? 'id'
+  return followers.find(({ follows }) => follows?.blank === blank)?.name ?? blank
 }
 
 function officeTable(name: string, blanks: Readonly<Record<string, Family>>): Table {
@@ -132,6 +140,7 @@ function officeTable(name: string, blanks: Readonly<Record<string, Family>>): Ta
     columns,
     indexes,
     references: [],
+    order: 'id',
     chosen: none,
     searched: none,
   }
