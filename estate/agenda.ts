@@ -1,12 +1,12 @@
 import type { Instant } from '#engine'
 
-/** What happens one after the other: it yields the moment at which it goes on. */
-export type Story = AsyncGenerator<Instant, void, void>
+/** What happens one after the other: it yields the moment at which it goes on, and may come to something in the end. */
+export type Story<T = void> = AsyncGenerator<Instant, T, void>
 
 interface Entry {
   readonly at: Instant
   readonly turn: number
-  readonly story: Story
+  readonly story: Story<unknown>
 }
 const before = (one: Entry, other: Entry) => (one.at === other.at ? one.turn < other.turn : one.at < other.at)
 
@@ -23,7 +23,7 @@ export function agenda(clock: { now: Instant }) {
   const precedes = (one: number, other: number) =>
     other >= heap.length || before(heap[one] as Entry, heap[other] as Entry)
 
-  function push(at: Instant, story: Story): void {
+  function push(at: Instant, story: Story<unknown>): void {
     heap.push({ at: at > clock.now ? at : clock.now, turn: turn++, story })
     for (let place = heap.length - 1; place > 0; ) {
       const parent = (place - 1) >> 1

@@ -45,26 +45,28 @@ export function slipFor(home: Home, dues: readonly Due[], today: Day, chance: Ch
 /** After how many bills a home comes to pay; from some bill on it comes no more. */
 interface Habit {
   readonly every: number
-  readonly phase: number
+  /** How many bills came after the last that he paid. */
+  readonly behind: number
   readonly until: number
 }
 const never = Number.POSITIVE_INFINITY
+/** One in six comes with every bill or every quarter, most come twice a year, the others once; some stop coming. */
 function habitOf(perYear: number, bills: number, chance: Chance): Habit {
   const every = chance.weighed([
-    [1, perYear > 4 ? 4 : 14],
-    [perYear / 4, perYear > 4 ? 16 : 0],
-    [perYear / 2, 56],
-    [perYear, 17],
+    [1, perYear > 4 ? 2 : 9],
+    [perYear / 4, perYear > 4 ? 11 : 9],
+    [perYear / 2, 48],
+    [perYear, 34],
   ])
-  const stops = chance.happens(0.065)
-  return { every, phase: chance.whole(0, every - 1), until: stops ? chance.whole(0, Math.floor(bills * 0.8)) : never }
+  const behind = Math.floor(every * chance.next() ** 2.6)
+  return { every, behind, until: chance.happens(0.07) ? chance.whole(0, Math.floor(bills * 0.8)) : never }
 }
 /** Most come within the days of payment, some late, a few very late. */
 const delay = (chance: Chance) =>
   chance.weighed([
-    [chance.whole(1, 14), 78],
-    [chance.whole(15, 40), 17],
-    [chance.whole(41, 85), 5],
+    [chance.whole(1, 14), 82],
+    [chance.whole(15, 40), 14],
+    [chance.whole(41, 85), 4],
   ])
 
 /** The counter of one project: who comes on which day, and what he pays. */
@@ -96,10 +98,12 @@ export function counter(room: Drafting, staff: Staff, project: Project) {
       const dues = partOf(account, chance)
       if (dues.length > 0) drafts.push(slipFor(account.home, dues, today, chance))
     }
-    if (drafts.length > 0) yield* take(drafts, clerk)
+    if (drafts.length === 0) return
+    const [id] = yield* take(drafts, clerk)
+    if (id && drafts[0] && chance.happens(0.012)) yield* mistaken(id, drafts[0], clerk)
   }
   /** Customer service opens and signs, the fee clerk takes the money. */
-  async function* take(drafts: readonly Slip[], clerk: User): Story {
+  async function* take(drafts: readonly Slip[], clerk: User): Story<readonly Id<'payment-slips'>[]> {
     const ids = await room.run(clerk, async (tx) => {
       const slips = await tx.createMany('payment-slips', drafts)
       const those = slips.map(({ id }) => id)
@@ -108,17 +112,19 @@ export function counter(room: Drafting, staff: Staff, project: Project) {
     })
     yield room.later(chance.whole(2, 6))
     await room.run(taker, (tx) => tx.performMany('payment-slips', ids, 'receive'))
-    if (chance.happens(0.012) && ids[0] && drafts[0]) yield* mistaken(ids[0], drafts[0], clerk)
+    return ids
   }
-  /** The wrong home was charged: void the same day by a second person, and written again. */
+  /** Something was written wrong: void the same day by a second person, and written again. */
   async function* mistaken(id: Id<'payment-slips'>, draft: Slip, clerk: User): Story {
+    yield* annul(id, clerk, chance.pick(['收款方式录错，重开', '客户要求分开开票，重开', '缴款人写错，重开']))
+    yield room.later(5)
+    yield* take([draft], clerk)
+  }
+  async function* annul(id: Id<'payment-slips'>, clerk: User, reason: string): Story {
     yield room.later(12)
-    const reason = chance.pick(['收款方式录错，重开', '客户要求分开开票，重开', '缴款人写错，重开'])
     await room.step('payment-slips', id, { by: clerk, step: 'void', with: { reason } })
     yield room.later(8)
     await room.step('payment-slips', id, { by: staff.own('supervisor'), step: 'confirm-void' })
-    yield room.later(5)
-    yield* take([draft], clerk)
   }
 
   /** The bills of a month are out: whoever pays this time makes up his mind for a day. */
@@ -128,11 +134,11 @@ export function counter(room: Drafting, staff: Staff, project: Project) {
       habits.set(account, habit)
       const count = (billed.get(account) ?? 0) + 1
       billed.set(account, count)
-      if (count > habit.until || (count + habit.phase) % habit.every !== 0) continue
+      if (count > habit.until || (bills - habit.behind - count) % habit.every !== 0) continue
       expect(account, daysAfter(firstDayOf(month), delay(chance)))
     }
   }
-  return { posted, expect, take, taker, clerks, chance }
+  return { posted, take, annul, taker, clerks, chance }
 }
 export type Counter = ReturnType<typeof counter>
 

@@ -122,6 +122,8 @@ const lives: readonly (readonly [Occupancy, number])[] = [
   ['sold', 2],
   ['unsold', 2],
 ]
+/** The last flats on the hill are still the developer's. */
+const UNSOLD = 3
 interface Lot {
   readonly place: Place
   readonly occupancy: Occupancy
@@ -130,9 +132,11 @@ interface Lot {
 }
 function lotsOf(places: readonly Place[], chance: Chance): Lot[] {
   const made: Lot[] = []
+  const last = new Set(places.filter(({ usage }) => usage === 'residence').slice(-UNSOLD))
   for (const place of places) {
     const { project, usage } = place
-    const occupancy = usage === 'parking' ? 'occupied' : chance.weighed(lives)
+    const drawn = usage === 'parking' ? 'occupied' : chance.weighed(lives)
+    const occupancy = last.has(place) ? 'unsold' : drawn
     // a parking place belongs to somebody who has a flat there
     const neighbour = usage === 'parking' ? chance.pick(made.filter((one) => one.place.project === project)) : undefined
     const developer: Resident = { project, name: DEVELOPER, kind: 'owner', phone: '020-38880000' }

@@ -1,11 +1,30 @@
-import { type Day, firstDayOf, type Instant, monthAfter, monthOf, type Office } from '#engine'
+import {
+  type Day,
+  dayIn,
+  firstDayOf,
+  type Instant,
+  type Month,
+  monthAfter,
+  monthOf,
+  type Office,
+  type User,
+} from '#engine'
 import { type Account, billing, monthsUntil } from './bills.ts'
+import { callbacks } from './callbacks.ts'
 import { copyInto } from './copying.ts'
 import { counter } from './counter.ts'
-import { drafting } from './drafting.ts'
-import { plan, settle } from './homes.ts'
-import { divide, hire, type Projects } from './people.ts'
+import { decorations } from './decorations.ts'
+import { type Drafting, drafting } from './drafting.ts'
+import { type Home, plan, settle } from './homes.ts'
+import { notices } from './notices.ts'
+import { divide, hire, type Project, type Staff } from './people.ts'
+import { wrongCharges } from './refunds.ts'
+import { repairs } from './repairs.ts'
+import { rounds } from './rounds.ts'
 import { furnish, tariffs } from './tariffs.ts'
+import { today } from './today.ts'
+import { upkeep } from './upkeep.ts'
+import { hereOf, type World } from './world.ts'
 
 /** What the demonstration is made of. */
 export interface EstateOptions {
@@ -19,49 +38,65 @@ export interface EstateOptions {
 /** The books hold so many months. */
 const MONTHS = 24
 
-export async function draft(office: Office, { homes = 1500, seed = 20261121, now }: EstateOptions) {
-  const today = office.ports.zone ? new Date(now).toISOString().slice(0, 10) : ''
-  const first = monthAfter(monthOf(today), 1 - MONTHS)
-  const opening: Day = firstDayOf(monthAfter(first, -1))
-  const room = drafting(office, seed, `${opening}T00:00:00.000Z`)
-  const { projects, people } = await hire(room)
-  const places = plan(projects, homes, room.chance.of('plan'))
-  const buildings = [
-    ...new Map(places.map(({ building, project }) => [`${project} ${building}`, { name: building, project }])).values(),
-  ]
-  const staff = await divide(room, people, buildings)
-  await furnish(room, projects, staff, opening)
-  const entered = await settle(room, places, staff.own('data-clerk'), room.chance.of('people'))
-  const ids = entered.map(({ id }) => id)
-  await room.run(staff.own('cashier'), (tx) => tx.performMany('properties', ids, 'check'))
-  await room.run(staff.own('accountant'), (tx) => tx.performMany('properties', ids, 'audit'))
-  const items = await room.run(
-    staff.own('accountant'),
-    async (tx) => new Map((await tx.find('fee-items', {})).map(({ code, id }) => [code, id])),
-  )
-  tariffs(room, projects, staff, items)
-  const months = monthsUntil(monthOf(today), MONTHS)
-  for (const project of Object.values(projects) as Projects[keyof Projects][]) {
-    const accounts = entered
-      .filter((home) => home.project === project && home.charged)
-      .map((home): Account => ({ home, dues: [] }))
-    const desk = counter(room, staff, project)
-    const perYear = project === projects.lake ? 4 : 12
-    const run = {
-      room,
-      staff,
-      project,
-      accounts,
-      posted: (month: string) => desk.posted(accounts, month, perYear, perYear * 2),
-    }
-    room.agenda.add(`${first}-01T00:00:00.000Z`, billing(run, projects, months))
-  }
+/** Fills an empty office with two years of work; says how many rows there are of each table. */
+export async function fillEstate(office: Office, options: EstateOptions): Promise<Readonly<Record<string, number>>> {
+  const { store } = await draftEstate(office, options)
+  return copyInto(office.store, office.house, store)
+}
+
+/** The same in a room of its own, in memory. */
+export async function draftEstate(
+  office: Office,
+  { homes = 1500, seed = 20261121, now }: EstateOptions,
+): Promise<Drafting> {
+  const last = monthOf(dayIn(office.ports.zone, now))
+  const months = monthsUntil(last, MONTHS)
+  const first = firstDayOf(months[0] ?? last)
+  // the house is furnished in the month before the first bills
+  const room = drafting(office, seed, `${firstDayOf(monthAfter(monthOf(first), -1))}T01:00:00.000Z`)
+  const world = await open(room, homes, first, now)
+  const standards = tariffs(room, world.projects, world.staff, world.items)
+  for (const project of hereOf(world)) charge(world, project, months)
+  for (const tell of [repairs, callbacks, rounds, decorations, wrongCharges, today]) tell(world)
+  notices(world, months)
+  upkeep(world, standards)
   await room.agenda.tell(now)
   return room
 }
 
-/** Fills an empty office with two years of work; says how many rows there are of each table. */
-export async function fillEstate(office: Office, options: EstateOptions): Promise<Readonly<Record<string, number>>> {
-  const room = await draft(office, options)
-  return copyInto(office.store, office.house, room.store)
+/** The first day: projects and people, homes and residents, what every office has. */
+async function open(room: Drafting, count: number, first: Day, now: Instant): Promise<World> {
+  const { projects, people } = await hire(room)
+  const places = plan(projects, count, room.chance.of('plan'))
+  const buildings = new Map(
+    places.map(({ building, project }) => [`${project} ${building}`, { name: building, project }]),
+  )
+  const staff = await divide(room, people, [...buildings.values()])
+  await furnish(room, projects, staff, room.hours.dayOf(room.clock.now))
+  const homes = await settle(room, places, staff.own('data-clerk'), room.chance.of('people'))
+  await check(room, staff, homes)
+  const found = await room.run(staff.own('accountant'), (tx) => tx.find('fee-items', {}))
+  const items = new Map(found.map(({ code, id }) => [code, id]))
+  const accounts = homes.filter(({ charged }) => charged).map((home): Account => ({ home, dues: [] }))
+  const counters = new Map(
+    Object.values<Project>({ ...projects }).map((project) => [project, counter(room, staff, project)]),
+  )
+  const counterOf = (project: Project) => counters.get(project) ?? counter(room, staff, project)
+  return { room, projects, staff, everybody: people, homes, accounts, items, counter: counterOf, first, now }
+}
+/** The cashier compares every home with the developer's list, the accountant audits it. */
+async function check({ run }: Drafting, staff: Staff, homes: readonly Home[]): Promise<void> {
+  const ids = homes.map(({ id }) => id)
+  const move = (by: User, step: 'check' | 'audit') => run(by, (tx) => tx.performMany('properties', ids, step))
+  await move(staff.own('cashier'), 'check')
+  await move(staff.own('accountant'), 'audit')
+}
+
+/** A project's bills, and how they are paid. */
+function charge(world: World, project: Project, months: readonly Month[]): void {
+  const { room, staff, projects } = world
+  const accounts = world.accounts.filter(({ home }) => home.project === project)
+  const perYear = project === projects.lake ? 4 : 12
+  const posted = (month: Month) => world.counter(project).posted(accounts, month, perYear, perYear * 2)
+  room.agenda.add(room.clock.now, billing({ room, staff, project, accounts, posted }, projects, months))
 }

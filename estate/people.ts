@@ -1,5 +1,6 @@
 import { type Id, OFFICE, type Role, type User } from '#engine'
 import { demo } from '#resources'
+import type { Story } from './agenda.ts'
 import type { Chance } from './chance.ts'
 import type { Drafting } from './drafting.ts'
 
@@ -132,13 +133,13 @@ export async function divide(
 }
 
 /** The clerk who has left: his account is put to rest. */
-export async function retire({ step, chance }: Drafting, people: readonly User[]): Promise<void> {
+export async function* retire({ step }: Drafting, people: readonly User[]): Story {
   const left = people.find(({ username }) => username === gone[0])
   const admin = people.find(({ username }) => username === 'admin')
   if (left && admin)
     await step('users', left.id as Id<'users'>, {
       by: admin,
       step: 'suspend',
-      with: { reason: chance.of('retire').pick(['离职', '合同到期']) },
+      with: { reason: '离职' },
     })
 }
