@@ -1,17 +1,20 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** Refine's markdown field pulls in two parsers that no form of ours has a blank for. */
-const noMarkdown: Plugin = {
-  name: 'no-markdown',
+/** What a package of ours asks for and the panel never calls: the client that simple-rest makes where it is given none. */
+const unused: Readonly<Record<string, string>> = {
+  axios: 'export default { create: () => ({ interceptors: { response: { use() {} } } }) }',
+}
+const withoutUnused: Plugin = {
+  name: 'without-unused',
   enforce: 'pre',
   apply: 'build',
-  resolveId: (id) => (id === 'react-markdown' || id === 'remark-gfm' ? '\0no-markdown' : undefined),
-  load: (id) => (id === '\0no-markdown' ? 'export default () => null' : undefined),
+  resolveId: (id) => (Object.hasOwn(unused, id) ? `\0unused:${id}` : undefined),
+  load: (id) => (id.startsWith('\0unused:') ? unused[id.slice('\0unused:'.length)] : undefined),
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), noMarkdown],
+  plugins: [react(), withoutUnused],
   resolve: {
     // antd/locale is CommonJS and arrives as {default: …} in a "type": "module" package: antd's own texts would stay English.
     alias: [{ find: /^antd\/(?:lib\/)?locale\/(.+)$/, replacement: 'antd/es/locale/$1' }],
