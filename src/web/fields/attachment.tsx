@@ -1,7 +1,7 @@
-import { CameraOutlined, CloseOutlined, FileOutlined, PaperClipOutlined } from '@ant-design/icons'
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
 import type { Attachment } from '#engine'
 import { API } from '../providers/client.ts'
+import { Glyph } from '../shell/Glyph.tsx'
 import { say } from '../words/index.ts'
 import { Faint, inputNames } from './typed.tsx'
 import { MOST_BYTES, upload } from './upload.ts'
@@ -77,7 +77,7 @@ function AttachmentInput(props: InputProps) {
       ))}
       <label className="attach">
         <input {...inputNames(props)} id={id} type="file" multiple onChange={({ target }) => take(target, send)} />
-        <PaperClipOutlined /> {say('blank.attach')}
+        <Glyph name="clip" /> {say('blank.attach')}
       </label>
       <label className="attach camera">
         <input
@@ -87,7 +87,7 @@ function AttachmentInput(props: InputProps) {
           aria-label={`${say('blank.photo')}：${field.label}`}
           onChange={({ target }) => take(target, send)}
         />
-        <CameraOutlined /> {say('blank.photo')}
+        <Glyph name="camera" /> {say('blank.photo')}
       </label>
       {cards.length === 0 && sending.length === 0 && on !== 'list' && <Faint>{say('blank.attachHelp')}</Faint>}
     </span>
@@ -104,7 +104,7 @@ function OnItsWay({ sending, drop }: { sending: Sending; drop: () => void }) {
       <span className="sending fault" role="alert">
         {sending.fault}
         <button type="button" aria-label={say('blank.remove', { name: sending.name })} onClick={drop}>
-          <CloseOutlined />
+          <Glyph name="cross" />
         </button>
       </span>
     )
@@ -124,7 +124,7 @@ function Thumb({ card, remove }: { card: Attachment; remove?: () => void }) {
       </a>
       {remove && (
         <button type="button" aria-label={say('blank.remove', { name: card.name })} onClick={remove}>
-          <CloseOutlined />
+          <Glyph name="cross" />
         </button>
       )}
     </span>
@@ -132,7 +132,7 @@ function Thumb({ card, remove }: { card: Attachment; remove?: () => void }) {
 }
 const FileName = ({ card }: { card: Attachment }) => (
   <span className="file">
-    <FileOutlined /> <span className="one-line">{card.name}</span>
+    <Glyph name="sheet" /> <span className="one-line">{card.name}</span>
   </span>
 )
 
@@ -142,7 +142,7 @@ function AttachmentText({ value, on }: TextProps) {
   if (on === 'list')
     return (
       <>
-        <PaperClipOutlined /> {cards.length}
+        <Glyph name="clip" /> {cards.length}
       </>
     )
   return (

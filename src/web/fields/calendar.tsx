@@ -1,7 +1,8 @@
-import { CalendarOutlined, ClockCircleOutlined } from '@ant-design/icons'
 import { DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
+import { Glyph } from '../shell/Glyph.tsx'
+import { say } from '../words/index.ts'
 import type { InputProps } from './view.ts'
 
 interface CalendarProps extends InputProps {
@@ -15,13 +16,17 @@ interface CalendarProps extends InputProps {
 /** The familiar calendar, opened by the small sign at the end of a typed blank; the keyboard passes it by. */
 export function Calendar({ picker, shown, format, chosen, field }: CalendarProps) {
   const [open, setOpen] = useState(false)
-  const Icon = picker === 'time' ? ClockCircleOutlined : CalendarOutlined
   const time = picker === 'time' || picker === 'instant'
   const at = shown === undefined ? null : dayjs(picker === 'time' ? `2000-01-01 ${shown}` : shown)
   return (
     <span className="calendar">
-      <button type="button" tabIndex={-1} aria-label={`选择${field.label}`} onClick={() => setOpen(!open)}>
-        <Icon />
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={say('blank.calendar', { label: field.label })}
+        onClick={() => setOpen(!open)}
+      >
+        <Glyph name={picker === 'time' ? 'clock' : 'calendar'} />
       </button>
       {open && (
         <DatePicker

@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { type Field, kindOf } from '#engine'
+import { say } from '../words/index.ts'
 import { plainText, selectNames, textOf, UnseenLabel } from './typed.tsx'
 import type { FieldView, InputProps } from './view.ts'
 
@@ -48,7 +49,7 @@ function Dropdown(props: InputProps) {
         showSearch
         optionFilterProp="label"
         allowClear={field.optional}
-        placeholder={field.hint ?? '请选择'}
+        placeholder={field.hint ?? say('blank.choose')}
         popupMatchSelectWidth={false}
         options={optionsOf(props)}
         value={textOf(value) || null}

@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { type Field, kindOf } from '#engine'
+import { say } from '../words/index.ts'
 import { choiceFrom, groupNames, optionsOf } from './choice.tsx'
 import { Faint, selectNames, UnseenLabel } from './typed.tsx'
 import { type FieldView, type InputProps, isBlank } from './view.ts'
@@ -39,7 +40,7 @@ const Dropdown = (props: InputProps) => (
       mode="multiple"
       variant="borderless"
       optionFilterProp="label"
-      placeholder={props.field.hint ?? '请选择'}
+      placeholder={props.field.hint ?? say('blank.choose')}
       popupMatchSelectWidth={false}
       options={optionsOf(props)}
       value={[...chosenIn(props.value)]}

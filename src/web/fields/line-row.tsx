@@ -1,7 +1,7 @@
-import { CopyOutlined, DeleteOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { memo } from 'react'
 import type { Field } from '#engine'
+import { Glyph } from '../shell/Glyph.tsx'
 import { say } from '../words/index.ts'
 import { useFaults } from './faults.ts'
 import { viewOf } from './index.ts'
@@ -35,8 +35,8 @@ export const LineRow = memo(
         />
       ))}
       <td className="line-do">
-        <IconButton icon={<CopyOutlined />} label={say('blank.copyLine', { at: at + 1 })} press={copy} />
-        <IconButton icon={<DeleteOutlined />} label={say('blank.removeLine', { at: at + 1 })} press={remove} />
+        <IconButton icon={<Glyph name="copy" />} label={say('blank.copyLine', { at: at + 1 })} press={copy} />
+        <IconButton icon={<Glyph name="bin" />} label={say('blank.removeLine', { at: at + 1 })} press={remove} />
       </td>
     </tr>
   ),

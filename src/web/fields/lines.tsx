@@ -1,7 +1,7 @@
-import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type ClipboardEvent, useCallback, useRef } from 'react'
 import { newKey } from '../providers/client.ts'
+import { Glyph } from '../shell/Glyph.tsx'
 import { say } from '../words/index.ts'
 import { growing } from './growth.ts'
 import { emptyLine, isEmptyLine, labelsOfLine, linesIn } from './line.ts'
@@ -78,7 +78,7 @@ function LinesInput(props: InputProps) {
         </LinesTable>
       )}
       <p className="lines-foot">
-        <Button type="link" size="small" icon={<PlusOutlined />} disabled={full} onClick={add}>
+        <Button type="link" size="small" icon={<Glyph name="plus" />} disabled={full} onClick={add}>
           {say('blank.addLine')}
         </Button>
         <span className="faint">{say('blank.pasteHelp')}</span>

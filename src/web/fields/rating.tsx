@@ -1,3 +1,4 @@
+import { say } from '../words/index.ts'
 import { groupNames } from './choice.tsx'
 import { Faint } from './typed.tsx'
 import type { FieldView, InputProps } from './view.ts'
@@ -10,11 +11,11 @@ function Stars(props: InputProps) {
   return (
     <span id={props.id} className="choices stars" role="radiogroup" {...groupNames(props)}>
       {STARS.map((star) => (
-        <label key={star} className={star <= given ? 'star given' : 'star'} title={`${star} 星`}>
+        <label key={star} className={star <= given ? 'star given' : 'star'} title={say('blank.stars', { stars: star })}>
           <input
             type="radio"
             name={props.id}
-            aria-label={`${star} 星`}
+            aria-label={say('blank.stars', { stars: star })}
             checked={star === given}
             onChange={() => props.onChange(star)}
             onClick={() => props.field.optional && star === given && props.onChange(null)}
@@ -36,7 +37,7 @@ export const rating: FieldView = {
     ) : on === 'print' ? (
       <>{'★'.repeat(value) + '☆'.repeat(STARS.length - value)}</>
     ) : (
-      <span className="stars read" role="img" aria-label={`${value} 星`}>
+      <span className="stars read" role="img" aria-label={say('blank.stars', { stars: value })}>
         {STARS.map((star) => (
           <span key={star} className={star <= value ? 'star given' : 'star'} aria-hidden="true">
             ★

@@ -1,4 +1,3 @@
-import { ExportOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Popover, Select } from 'antd'
 import { useEffect, useState } from 'react'
@@ -6,6 +5,7 @@ import { Link } from 'react-router'
 import { type Resource, resourcesByName } from '#engine'
 import { call, send } from '../providers/client.ts'
 import { useOffice } from '../providers/office.tsx'
+import { Glyph } from '../shell/Glyph.tsx'
 import { say } from '../words/index.ts'
 import { RefCard, secondLine } from './ref-card.tsx'
 import { Faint, selectNames, textOf, UnseenLabel } from './typed.tsx'
@@ -117,7 +117,7 @@ const OpenTarget = ({ form, id, label }: { form: string; id: string; label: stri
     tabIndex={-1}
     aria-label={say('blank.open', { label })}
   >
-    <ExportOutlined />
+    <Glyph name="out" />
   </Link>
 )
 

@@ -1,7 +1,7 @@
-import { EyeOutlined } from '@ant-design/icons'
 import { Button, Input, Popover } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
 import { call } from '../providers/client.ts'
+import { Glyph } from '../shell/Glyph.tsx'
 import { say } from '../words/index.ts'
 import { useMayReveal } from './surroundings.ts'
 import { Faint, textOf } from './typed.tsx'
@@ -36,7 +36,7 @@ export function Secret({ field, value, name, slip, resource, on }: TextProps) {
           type="text"
           size="small"
           className="reveal"
-          icon={<EyeOutlined />}
+          icon={<Glyph name="eye" />}
           aria-label={`${say('blank.reveal')}：${field.label}`}
         />
       </Popover>

@@ -1,3 +1,4 @@
+import { say } from '../words/index.ts'
 import { Faint, textOf } from './typed.tsx'
 import type { FieldView } from './view.ts'
 
@@ -6,7 +7,7 @@ export const serial: FieldView = {
     textOf(value) ? (
       <span className="serial">{textOf(value)}</span>
     ) : (
-      <Faint>{on === 'sheet' ? '提交后编号' : '—'}</Faint>
+      <Faint>{on === 'sheet' ? say('blank.afterSubmit') : '—'}</Faint>
     ),
   width: 148,
 }

@@ -1,3 +1,4 @@
+import { kindOf } from '#engine'
 import { inputNames, plainText } from './typed.tsx'
 import type { FieldView } from './view.ts'
 
@@ -11,10 +12,10 @@ export const tick: FieldView = {
         checked={props.value === true}
         onChange={({ target }) => props.onChange(target.checked)}
       />
-      {props.on === 'list' ? null : '是'}
+      {props.on === 'list' ? null : kindOf(props.field).print(true, props.field)}
     </label>
   ),
-  Text: plainText((value) => (value ? '是' : '否')),
+  Text: plainText((value, { field }) => kindOf(field).print(value, field)),
   read: (text) => (text.trim() === '' ? null : /^(是|√|✓|v|y|yes|true|1)$/i.test(text.trim())),
   width: 64,
 }

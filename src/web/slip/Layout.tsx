@@ -1,7 +1,7 @@
-import { LeftOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Resource } from '#engine'
+import { Glyph } from '../shell/Glyph.tsx'
 import { useMedia } from '../theme/appearance.tsx'
 import { say } from '../words/index.ts'
 import './sheet.css'
@@ -24,7 +24,7 @@ export function Layout({ resource, tools, notes, sheet, stages, doing, rail }: L
     <div className="slip-page">
       <div className="slip-bar">
         <Link to={`/${resource.form.name}`}>
-          <LeftOutlined /> {resource.form.title}
+          <Glyph name="left" /> {resource.form.title}
         </Link>
         <span className="tools">{tools}</span>
       </div>

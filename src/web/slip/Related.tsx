@@ -1,4 +1,3 @@
-import { DownOutlined } from '@ant-design/icons'
 import { useQueries } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
 import { useMemo } from 'react'
@@ -6,6 +5,7 @@ import { Link, useNavigate } from 'react-router'
 import { backlinksOf, type Resource } from '#engine'
 import { call } from '../providers/client.ts'
 import { useOffice } from '../providers/office.tsx'
+import { Glyph } from '../shell/Glyph.tsx'
 import { say } from '../words/index.ts'
 
 type Backlink = ReturnType<typeof backlinksOf>[number]
@@ -75,7 +75,7 @@ function NewRelated({ resource, id, links }: { resource: Resource; id: string; l
   return (
     <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void open(key) }}>
       <Button size="small" className="new-related">
-        {say('rail.relatedNew')} <DownOutlined />
+        {say('rail.relatedNew')} <Glyph name="down" />
       </Button>
     </Dropdown>
   )

@@ -23,20 +23,26 @@ interface Section {
   readonly heading: string
   readonly rows: readonly (readonly string[])[]
 }
-/** The paper's rows under their headings; the number stands in the head of the sheet and is not said twice. */
-export const sectionsOf = ({ paper, form }: Resource): readonly Section[] =>
-  Object.entries(paper).map(([heading, rows]) => ({
-    heading,
-    rows: rows
-      .map((names) => names.filter((name) => form.fields[name] && form.fields[name].kind !== 'serial'))
-      .filter((names) => names.length > 0),
-  }))
+/** The paper's rows under their headings. What the head and the foot of the sheet say is not said twice; a printed sheet has no stage. */
+export function sectionsOf({ paper, form, print }: Resource, on: Place = 'sheet'): readonly Section[] {
+  const boxes = on === 'print' ? Object.values(print?.sign ?? {}) : []
+  const isSaid = (name: string) => {
+    const kind = form.fields[name]?.kind
+    return kind === undefined || kind === 'serial' || boxes.includes(name) || (on === 'print' && kind === 'stages')
+  }
+  return Object.entries(paper)
+    .map(([heading, rows]) => ({
+      heading,
+      rows: rows.map((names) => names.filter((name) => !isSaid(name))).filter((names) => names.length > 0),
+    }))
+    .filter(({ rows }) => rows.length > 0)
+}
 
 const NO_FAULTS: Faults = {}
 
 /** The slip as it is laid out on paper: written, read and printed in the same cells. */
 export function Sheet({ resource, slip, on, writing, copy }: SheetProps) {
-  const sections = useMemo(() => sectionsOf(resource), [resource])
+  const sections = useMemo(() => sectionsOf(resource, on), [resource, on])
   const isVoid = slip.status === 'void'
   return (
     <FaultsContext value={writing?.faults ?? NO_FAULTS}>

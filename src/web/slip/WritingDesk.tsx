@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { App, Button } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { type OpenStep, type Resource, stagesOf } from '#engine'
@@ -50,10 +50,10 @@ export function WritingDesk({ resource, opened, writable }: DeskProps) {
   }
   const primary = primaryOf(steps)
   useHotkeys({ save: () => void save(), primary: () => void save(primary) })
-  const giveUp = () => {
+  const giveUp = useGivingUp(writing.differs, () => {
     keeping.done()
     leave.back()
-  }
+  })
   if (saving.newer)
     return (
       <Conflict
@@ -97,6 +97,21 @@ export function WritingDesk({ resource, opened, writable }: DeskProps) {
       <Leaving leaving={keeping.leaving} />
     </>
   )
+}
+
+/** Throws away what was typed, once it is said that it may be. */
+function useGivingUp(differs: boolean, giveUp: () => void): () => void {
+  const { modal } = App.useApp()
+  if (!differs) return giveUp
+  return () =>
+    void modal.confirm({
+      title: say('slip.discardSure'),
+      content: say('slip.discardHelp'),
+      okText: say('slip.discard'),
+      okButtonProps: { danger: true },
+      cancelText: say('slip.leaveStay'),
+      onOk: giveUp,
+    })
 }
 
 /** What comes after saving: the slip is shown, and the step that was pressed is taken there. */

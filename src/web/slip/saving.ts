@@ -17,7 +17,7 @@ export function useRefresh(resource: Resource, id: string | undefined) {
     await Promise.all([
       invalidate({ resource: name, invalidates: ['list', 'many'] }),
       id === undefined ? undefined : invalidate({ resource: name, id, invalidates: ['detail'] }),
-      queries.invalidateQueries({ queryKey: ['slip', name] }),
+      queries.invalidateQueries({ queryKey: ['slip'] }),
       queries.invalidateQueries({ queryKey: ['related'] }),
     ])
   }, [invalidate, queries, name, id])

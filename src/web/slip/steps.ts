@@ -52,9 +52,12 @@ export const ordered = (steps: readonly OpenStep[]): readonly OpenStep[] => [
   ...steps.filter(({ mine, danger }) => mine && !danger),
   ...steps.filter(({ mine, danger }) => mine && danger),
 ]
-/** The one step that Ctrl+Enter takes and the strong button shows. */
-export const primaryOf = (steps: readonly OpenStep[]): OpenStep | undefined =>
-  ordered(steps).find(({ allowed, danger, returnTo, reason }) => allowed && !danger && !reason && returnTo.length === 0)
+/** The one step that Ctrl+Enter takes and the strong button shows: the first that takes the slip on. */
+export const primaryOf = (steps: readonly OpenStep[]): OpenStep | undefined => {
+  const onward = ordered(steps).filter(({ danger, returnTo, reason }) => !danger && !reason && returnTo.length === 0)
+  const moving = onward.filter(({ moves }) => moves)
+  return (moving.length > 0 ? moving : onward).find(({ allowed }) => allowed)
+}
 
 /** Whether the step has to ask something before it is taken. */
 export const asksSomething = ({ asks, reason, opinion, returnTo, danger }: OpenStep): boolean =>
