@@ -22,7 +22,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: { '/api': `http://127.0.0.1:${process.env['MOCK_PORT'] ?? 3001}` },
+    // the mock is to see the host that the page came from, or it takes every write for another site's
+    proxy: { '/api': { target: `http://127.0.0.1:${process.env['MOCK_PORT'] ?? 3001}`, changeOrigin: false } },
     watch: { ignored: ['**/data/**', '**/dist/**', '**/.dist-*/**'] },
   },
   build: {
