@@ -94,13 +94,25 @@ export function conditionSql(table: Table, condition: Condition | undefined, of 
     : leaf(table, of, condition)
 }
 
-/** Blanks by which every plan is the same, whatever the value: the rest is planned for the value that is asked. */
-const STEADY = ['id', 'project', 'status']
+type Named = Exclude<Leaf, { op: 'null' }>
+const isOne = (leaf: Named) => leaf.op === 'eq' || (leaf.op === 'in' && leaf.values.length === 1)
+/** The leaves that every row meets, all of them on blanks of which a list has an index; nothing where there are others. */
+function plainLeaves(condition: Condition): readonly Named[] | undefined {
+  if ('all' in condition) {
+    const parts = condition.all.map(plainLeaves)
+    return parts.every((part) => part !== undefined) ? parts.flat() : undefined
+  }
+  if ('any' in condition || condition.op === 'search') return undefined
+  const isPlain = condition.op === 'eq' || condition.op === 'in'
+  return isPlain && ['id', 'project', 'status'].includes(condition.field) ? [condition] : undefined
+}
+/** Whether one plan serves whatever value is asked: rows of one project in one stage are found in their order, rare or not. */
 export function isSteady(condition: Condition | undefined): boolean {
   if (!condition) return true
-  if ('all' in condition) return condition.all.every(isSteady)
-  if ('any' in condition || condition.op === 'search') return false
-  return STEADY.includes(condition.field) && (condition.op === 'eq' || condition.op === 'in' || condition.op === 'null')
+  const leaves = plainLeaves(condition)
+  if (!leaves) return false
+  const of = (field: string) => leaves.filter((one) => one.field === field)
+  return of('status').length === 0 || (of('status').every(isOne) && of('project').some(isOne))
 }
 /** Whether it looks into texts, so that no index knows how many rows it leaves. */
 export function isLooking(condition: Condition | undefined): boolean {

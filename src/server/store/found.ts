@@ -29,5 +29,5 @@ export function foundBy(table: Table, condition: Condition | undefined): Found {
   const needles = hasGrams(table) ? needlesIn(table, condition) : []
   if (needles.length === 0) return { where, byGrams: false, byLooking: isLooking(condition) }
   const grams = sql`grams(t."_search") @@ ${needles.map(gramsQuery).join(' & ')}::tsquery`
-  return { where: sql`(${grams} and ${where})`, byGrams: true, byLooking: false }
+  return { where: sql`(${where} and ${grams})`, byGrams: true, byLooking: false }
 }

@@ -53,6 +53,10 @@ function orderOf(house: House, resource: Resource): string[] {
 }
 
 const isFew = ({ kind }: Field) => kind === 'choice' || kind === 'tick' || kind === 'rating'
+const isDay = ({ kind }: Field) => kind === 'date' || kind === 'instant'
+/** An order to be walked along: whose rows they are is in the index too, so that a deep page is counted out by it alone. */
+const walked = (order: readonly string[], within: readonly string[]) =>
+  onColumns(order) + (within.length > 0 ? ` include (${within.join(', ')})` : '')
 const isLong = (field: Field) =>
   field.kind === 'note' || (kindOf(field).column === 'text' && (field.max ?? 0) > LONGEST)
 
@@ -68,6 +72,7 @@ function filterIndex(
   if (field.kind === 'ref') return onColumns([own, ...order.filter((key) => !key.startsWith(own))])
   if (column === 'json') return field.kind === 'choices' ? `using gin (${own} jsonb_path_ops)` : undefined
   if (isLong(field)) return undefined
+  if (isDay(field)) return walked([own, quoted('id')], within)
   return onColumns(isFew(field) ? [...within, own] : [own])
 }
 
@@ -83,14 +88,14 @@ function readingIndexes(house: House, resource: Resource): string[] {
   const refs = blanksOfKind(resource, 'ref').filter(([name]) => !named.has(name))
   return [
     onColumns([...within, ...order]),
-    ...(within.length > 0 ? [onColumns(order)] : []),
+    ...(within.length > 0 ? [walked(order, within)] : []),
     ...filters.flatMap(([name, field]) => filterIndex(name, field, within, order) ?? []),
     ...refs.map(([name]) => onColumns([quoted(name)])),
   ]
 }
 /** An index whose columns another one begins with is not made; the primary key is there already. */
 function withoutPrefixes(bodies: readonly string[]): string[] {
-  const unlike = [...new Set(bodies)].filter((body) => body !== onColumns([quoted('id')]))
+  const unlike = [...new Set(bodies)].filter((body) => !body.startsWith(onColumns([quoted('id')])))
   return unlike.filter((body) => !unlike.some((other) => other !== body && other.startsWith(`${body.slice(0, -1)}, `)))
 }
 

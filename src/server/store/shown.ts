@@ -9,7 +9,7 @@ export interface Shown {
   readonly columns: string
 }
 
-const masks = {
+export const masks = {
   phone: (text: string) =>
     `case when length(${text}) < 8 then '****' || right(${text}, 4) else left(${text}, 3) || '****' || right(${text}, 4) end`,
   identity: (text: string) => `left(${text}, 3) || '***********' || right(${text}, 4)`,

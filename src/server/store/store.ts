@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { both, type Query, type Selection, type Store, type Totals } from '#engine'
 import { counts } from './counts.ts'
+import { lines } from './lines.ts'
 import { pageOf, pageRows, totalsStatement } from './page.ts'
 import { reader, totalsFrom } from './reading.ts'
 import { asking } from './statement.ts'
@@ -44,6 +45,8 @@ export function postgresStore(pool: Pool, tables: Tables, { single = false, wrot
     read: reading.record,
     totals: totalsOf,
     stream: (selection, query) => (single ? spooled : streamed)(pool, tables, selection, query),
+    // the database in this process copies into a file of its own: there the rows are streamed
+    ...(!single && { lines: (...asked) => lines(pool, tables, ...asked) }),
     close: async () => {
       await pool.end()
       await close?.()
