@@ -38,11 +38,13 @@ export const orderSql = (keys: readonly Key[]) =>
 
 /** An instant as it goes out: UTC, to the millisecond, with its Z. */
 export const instantSql = (text: string) => `to_char(${text} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-/** Where a row lies in the order, as a cursor remembers it. */
-export const placeSql = (keys: readonly Key[]) =>
-  sql.raw(
-    `json_build_array(${keys.map(({ text, column }) => (column.family === 'instant' ? instantSql(text) : text)).join(', ')})`,
-  )
+/** What a row is ordered by, as columns of their own. */
+export const keysSql = (keys: readonly Key[]) => sql.raw(keys.map(({ text }, at) => `${text} as "@${at}"`).join(', '))
+/** Where a row `i` lies in the order, as a cursor remembers it: worked out from its keys when the page has been cut. */
+export function placeSql(keys: readonly Key[]) {
+  const said = keys.map(({ column }, at) => (column.family === 'instant' ? instantSql(`i."@${at}"`) : `i."@${at}"`))
+  return sql.raw(`json_build_array(${said.join(', ')})`)
+}
 
 const same = ({ text, column }: Key, value: Value) =>
   value === null ? sql`${sql.raw(text)} is null` : sql`${sql.raw(text)} = ${valueAs(column, value)}`

@@ -4,7 +4,7 @@ import { both, type Condition, cursorOf, type Page, type Query, refuse, type Sel
 import { isSteady, tableAs } from './condition.ts'
 import { foundBy } from './found.ts'
 import { quoted } from './names.ts'
-import { backwards, behind, isPlace, joinsOf, type Key, keysOf, orderSql, placeSql } from './order.ts'
+import { backwards, behind, isPlace, joinsOf, type Key, keysOf, keysSql, orderSql, placeSql } from './order.ts'
 import { shown } from './shown.ts'
 import { asking, prepared, type Sql, type Statement, statement } from './statement.ts'
 import { type Table, type Tables, tableNamed } from './tables.ts'
@@ -20,9 +20,9 @@ interface Shown {
   readonly at: string
 }
 
-/** The ids of the rows of one range, each with its place in the order. */
+/** The ids of the rows of one range, each with what it is ordered by. */
 const range = (from: Sql, { where, keys }: Asked, more: Sql, cut: string): Sql =>
-  sql`select t."id", ${placeSql(keys)} as "at" from ${from} ${joinsOf(keys)}
+  sql`select t."id", ${keysSql(keys)} from ${from} ${joinsOf(keys)}
     where ${where} and ${more} order by ${orderSql(keys)} ${sql.raw(cut)}`
 
 /** The ids of the page in their order; one more than asked behind a cursor, to know whether it goes on. */
@@ -79,12 +79,12 @@ export async function pageRows(
   const isOpening = !condition || keys[0]?.reads === table.order
   const isNear = paging.kind !== 'range' || paging.start === 0
   if (isNear && isOpening && isSteady(condition)) {
-    const k = sql`(select i.*, row_number() over () as "n" from (${ids}) i) k`
+    const k = sql`(select i."id", ${placeSql(keys)} as "at", row_number() over () as "n" from (${ids}) i) k`
     const { rows } = await pool.query(prepared(recordsSql(tables, selection, k, 'p."@at"::text')))
     return rows
   }
   const found = await asking(pool, {
-    ...statement(sql`select i."id", i."at"::text as "at" from (${ids}) i`),
+    ...statement(sql`select i."id", ${placeSql(keys)}::text as "at" from (${ids}) i`),
     byIndex: byGrams,
   })
   return recordsOf(pool, tables, selection, found.rows)
