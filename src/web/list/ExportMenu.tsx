@@ -9,6 +9,7 @@ interface ExportProps {
   readonly columns: readonly string[]
   readonly count: number
   readonly label?: string
+  readonly size?: 'small'
 }
 
 /** Where the whole list comes streaming from: every row that matches, these columns, this order. */
@@ -21,7 +22,7 @@ export function exportLink({ form, query, columns }: Omit<ExportProps, 'count'>,
 
 /** Plain links: the browser saves what streams in, and nothing passes through this page. */
 export function ExportMenu(props: ExportProps) {
-  const { count, label = say('list.export') } = props
+  const { count, label = say('list.export'), size } = props
   const items = (['xlsx', 'csv'] as const).map((format) => ({
     key: format,
     label: (
@@ -32,7 +33,7 @@ export function ExportMenu(props: ExportProps) {
   }))
   return (
     <Dropdown trigger={['click']} disabled={count === 0} menu={{ items }}>
-      <Button icon={<Glyph name="export" />} aria-label={label}>
+      <Button {...(size && { size })} icon={<Glyph name="export" />} aria-label={label}>
         <span className="wide-only">{label}</span>
       </Button>
     </Dropdown>

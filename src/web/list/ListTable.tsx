@@ -14,7 +14,7 @@ import type { ListControl } from './use-list.ts'
 export const SELECT_WIDTH = 40
 const MENU_WIDTH = 44
 const HEIGHTS = { middle: 36, compact: 28 } as const
-const AROUND = 6
+const AROUND = 4
 
 export interface TableProps {
   readonly control: ListControl
@@ -98,6 +98,9 @@ export function ListTable({ control, table, selection, totals, total, onOpen, on
             ) : null
           })}
           <Gap height={after} />
+          <tr aria-hidden="true" className="gap rest">
+            <td />
+          </tr>
         </tbody>
         {totals && <Foot columns={columns} totals={totals} />}
       </table>

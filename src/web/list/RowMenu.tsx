@@ -61,7 +61,7 @@ function Ways({ resource, at, onClose, onStep }: RowMenuProps & { onStep: (step:
       open
       trigger={['click']}
       placement="bottomRight"
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open, { source }) => !open && source === 'trigger' && onClose()}
       menu={{
         items,
         autoFocus: true,

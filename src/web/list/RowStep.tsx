@@ -1,6 +1,7 @@
 import type { OpenStep, Resource, Slip } from '#engine'
 import { usePerforming } from '../slip/performing.ts'
 import { StepDialog } from '../slip/StepDialog.tsx'
+import '../slip/sheet.css'
 
 interface RowStepProps {
   readonly resource: Resource

@@ -60,6 +60,7 @@ export function SelectionBar({ resource, selection, columns }: BarProps) {
           columns={columns}
           count={slips.length}
           label={say('list.exportSelected')}
+          size="small"
         />
       )}
       <span className="stretch" />

@@ -49,6 +49,7 @@ function MenuDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
       placement="left"
       width={280}
       closable={false}
+      aria-label={say('shell.menu')}
       classNames={{ body: 'menu-drawer' }}
     >
       <PaperSearch onGo={onClose} />

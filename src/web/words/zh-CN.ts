@@ -127,7 +127,7 @@ export const zhCN = {
   'list.failed': '列表没有取到',
   'list.unreadable': '网址里的条件看不懂',
   'list.batchDone': '{count} 条已办理',
-  'list.batchNone': '所选单据没有都能办理的步骤',
+  'list.batchNone': '所选单据没有共同可办的步骤',
   'list.batchRefused': '{count} 条都没有办理，先看原因：',
   'list.removeDrafts': '删除所选草稿',
   'list.removeSure': '删除 {count} 张草稿？删除后不能恢复。',

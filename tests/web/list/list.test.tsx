@@ -277,6 +277,27 @@ describe('a list', () => {
   })
 })
 
+describe('one line', () => {
+  it('offers the steps that are its reader’s to take, asks what they ask, and shows what came of it', async () => {
+    const line = await openLine()
+    await writeBills(line, [{ payer: '王芳', amount: 1 }])
+    const { person } = await openPanel(PAGE, 'cashier')
+    await grid()
+    await person.click(screen.getByRole('button', { name: 'SF-202611-0001的操作' }))
+    const ways = await screen.findByRole('menu')
+    expect(
+      within(ways)
+        .getAllByRole('menuitem')
+        .map((item) => item.textContent),
+    ).toEqual(['打开', '在新标签页打开', '复制链接', '收款', '退回'])
+    await person.click(within(ways).getByRole('menuitem', { name: '退回' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await person.type(await dialog.findByRole('textbox'), '金额不对')
+    await person.click(dialog.getByRole('button', { name: '退回' }))
+    await waitFor(() => expect(linesShown()[0]).toEqual(expect.arrayContaining(['草稿'])))
+  })
+})
+
 describe('what is ticked', () => {
   it('takes a step together, all or none, and says why not', async () => {
     const line = await openLine()
