@@ -2,7 +2,7 @@ import { type Day, type Fen, firstDayOf, type Id, type Month, monthAfter, type R
 import type { Story } from './agenda.ts'
 import type { Drafting } from './drafting.ts'
 import type { Home } from './homes.ts'
-import type { Project, Projects, Staff } from './people.ts'
+import type { Project, Staff } from './people.ts'
 
 /** What a home still owes, the oldest first. */
 export interface Due {
@@ -70,12 +70,14 @@ function draftOf(home: Home, standards: readonly Standard[], period: Month, mont
   }
 }
 
+/** The months in which there are bills: every month, or the first of each quarter and of the books. */
+export const billedIn = (months: readonly Month[], quarterly: boolean): readonly Month[] =>
+  quarterly ? months.filter((month, at) => at === 0 || covered(month, true) === QUARTER) : months
+
 /** The bills of a project, month after month or quarter after quarter. */
-export async function* billing(run: Run, projects: Projects, months: readonly Month[]): Story {
-  const quarterly = run.project === projects.lake
+export async function* billing(run: Run, months: readonly Month[], quarterly: boolean): Story {
   const last = months.at(-1)
-  for (const [at, month] of months.entries()) {
-    if (quarterly && at > 0 && covered(month, true) < QUARTER) continue
+  for (const month of billedIn(months, quarterly)) {
     // some of this month's are still to be checked
     const held = !quarterly && month === last ? Math.min(12, Math.floor(run.accounts.length / 6)) : 0
     yield* bill(run, month, covered(month, quarterly), held)

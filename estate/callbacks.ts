@@ -33,15 +33,20 @@ const putRight = (caller: User, department: 'engineering' | 'environment'): Step
   then([1, '15:30'], caller, 'tell', { result: '已处理完毕并电话告知业主' }),
 ]
 
-/** One call: taken, or missed as often as the office tries; read by the head of customer service. */
-function calls(world: World, caller: User, chance: Chance, answer: 'good' | 'bad' | 'complaint'): Step[] {
-  const missed: Step[] = chance.happens(0.15)
-    ? [then(2, caller, 'miss'), then([1, '10:40'], caller, 'call', good(chance))]
-    : []
+/** One call or visit: taken, a telephone now and then only the next day; read by the head of customer service. */
+function calls(
+  world: World,
+  caller: User,
+  chance: Chance,
+  answer: 'good' | 'bad' | 'complaint',
+  visit = false,
+): Step[] {
+  const told = answer === 'good' ? good(chance) : answer === 'bad' ? bad : complaint
+  const missed: Step[] = !visit && answer === 'good' && chance.happens(0.15) ? [then(2, caller, 'miss')] : []
+  const called: Step = then(missed.length > 0 ? [1, '10:40'] : 4, caller, 'call', told)
+  const righted = answer === 'good' ? [] : putRight(caller, answer === 'bad' ? 'engineering' : 'environment')
   const reading = then([1, '17:20'], world.staff.own('service-manager'), 'read', { adopted: chance.happens(0.3) })
-  if (answer === 'good') return [...(missed.length > 0 ? missed : [then(4, caller, 'call', good(chance))]), reading]
-  const department = answer === 'bad' ? 'engineering' : 'environment'
-  return [then(4, caller, 'call', answer === 'bad' ? bad : complaint), ...putRight(caller, department), reading]
+  return [...missed, called, ...righted, reading]
 }
 
 async function* taken(world: World, id: Callback, takes: readonly Step[], until?: string): Story {
@@ -88,7 +93,7 @@ async function* routine(world: World, project: Project, name: string, until?: st
   const ending = endings(world, caller, chance)[until ?? '']
   const takes = ending ?? [
     ...(visit ? [appointment] : []),
-    ...calls(world, caller, chance, chance.happens(0.07) ? 'complaint' : 'good'),
+    ...calls(world, caller, chance, chance.happens(0.07) ? 'complaint' : 'good', visit),
   ]
   yield* room.tale('callback-records', { by: caller, draft, takes, until })
 }

@@ -50,16 +50,18 @@ interface Habit {
   readonly until: number
 }
 const never = Number.POSITIVE_INFINITY
-/** One in six comes with every bill or every quarter, most come twice a year, the others once; some stop coming. */
+/** Three in four come once a year, one in five twice, a few with every bill; some stop coming. */
 function habitOf(perYear: number, bills: number, chance: Chance): Habit {
   const every = chance.weighed([
-    [1, perYear > 4 ? 2 : 9],
-    [perYear / 4, perYear > 4 ? 11 : 9],
-    [perYear / 2, 48],
-    [perYear, 34],
+    [1, perYear > 4 ? 1 : 3],
+    [perYear / 4, 2],
+    [perYear / 2, 22],
+    [perYear, 75],
   ])
-  const behind = Math.floor(every * chance.next() ** 2.6)
-  return { every, behind, until: chance.happens(0.07) ? chance.whole(0, Math.floor(bills * 0.8)) : never }
+  // where the bills come monthly, this month's is still on its way to most
+  const fresh = perYear > 4 && every > 1 ? 1 : 0
+  const behind = Math.min(every - 1, fresh + Math.floor(every * chance.next() ** 6))
+  return { every, behind, until: chance.happens(0.085) ? chance.whole(0, Math.floor(bills * 0.8)) : never }
 }
 /** Most come within the days of payment, some late, a few very late. */
 const delay = (chance: Chance) =>
@@ -134,7 +136,8 @@ export function counter(room: Drafting, staff: Staff, project: Project) {
       habits.set(account, habit)
       const count = (billed.get(account) ?? 0) + 1
       billed.set(account, count)
-      if (count > habit.until || (bills - habit.behind - count) % habit.every !== 0) continue
+      const comes = (bills - habit.behind - count) % habit.every === 0 && count * 2 >= habit.every
+      if (!comes || count > habit.until) continue
       expect(account, daysAfter(firstDayOf(month), delay(chance)))
     }
   }

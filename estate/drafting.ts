@@ -46,9 +46,9 @@ export interface Drafting {
   readonly clock: { readonly now: Instant }
   /** The office writes in sets, at this moment and in this person's name. */
   run<T>(user: User, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** A person opens a slip, under his own rights. */
+  /** A person opens a slip. */
   open<N extends FormName>(form: N, draft: Tale<N>['draft'], user: User): Promise<Id<N>>
-  /** A person takes a step on a slip as it stands now. */
+  /** A person takes a step on a slip. */
   step<N extends FormName>(form: N, id: Id<N>, take: Omit<Take<N>, 'after'>): Promise<RecordOf<N>>
   edit<N extends FormName>(form: N, id: Id<N>, patch: PatchOf<N>, user: User): Promise<void>
   now<N extends FormName>(form: N, id: Id<N>): Promise<RecordOf<N>>
@@ -66,14 +66,14 @@ export function drafting({ house, ports }: Office, seed: number, start: Instant)
   const jitter = chances.of('jitter')
   const at = (user: User) => ({ user, now: clock.now })
 
+  const run: Drafting['run'] = (user, work) => desk.run(at(user), work)
   const open: Drafting['open'] = async (form, draft, user) =>
-    (await desk.create(form, draft as Record<string, unknown>, at(user))).id as never
+    (await run(user, (tx) => tx.create(form, draft))).id as never
   const now: Drafting['now'] = async (form, id) =>
     (await store.reading((rows) => rows.one(form, id))) as unknown as RecordOf<typeof form>
-  const step: Drafting['step'] = async (form, id, { by, step: action, with: told = {} }) => {
-    const { version } = await now(form, id)
+  const step: Drafting['step'] = (form, id, { by, step: action, with: told = {} }) => {
     const answers = typeof told === 'function' ? told(time.dayOf(clock.now)) : told
-    return (await desk.perform(form, id, action, { ...answers, version }, at(by))) as unknown as RecordOf<typeof form>
+    return run(by, (tx) => tx.perform(form, id as never, action as never, answers))
   }
   const later = (wait: Wait) => time.after(clock.now, wait, jitter.whole(0, 59))
 
@@ -94,7 +94,7 @@ export function drafting({ house, ports }: Office, seed: number, start: Instant)
     hours: time,
     agenda: agenda(clock),
     clock,
-    run: (user, work) => desk.run(at(user), work),
+    run,
     open,
     step,
     now,

@@ -9,7 +9,7 @@ import {
   type Office,
   type User,
 } from '#engine'
-import { type Account, billing, monthsUntil } from './bills.ts'
+import { type Account, billedIn, billing, monthsUntil } from './bills.ts'
 import { callbacks } from './callbacks.ts'
 import { copyInto } from './copying.ts'
 import { counter } from './counter.ts'
@@ -96,7 +96,8 @@ async function check({ run }: Drafting, staff: Staff, homes: readonly Home[]): P
 function charge(world: World, project: Project, months: readonly Month[]): void {
   const { room, staff, projects } = world
   const accounts = world.accounts.filter(({ home }) => home.project === project)
-  const perYear = project === projects.lake ? 4 : 12
-  const posted = (month: Month) => world.counter(project).posted(accounts, month, perYear, perYear * 2)
-  room.agenda.add(room.clock.now, billing({ room, staff, project, accounts, posted }, projects, months))
+  const quarterly = project === projects.lake
+  const bills = billedIn(months, quarterly).length
+  const posted = (month: Month) => world.counter(project).posted(accounts, month, quarterly ? 4 : 12, bills)
+  room.agenda.add(room.clock.now, billing({ room, staff, project, accounts, posted }, months, quarterly))
 }

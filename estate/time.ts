@@ -1,4 +1,4 @@
-import { type Day, dayIn, daysAfter, type Instant, startOfDay } from '#engine'
+import { type Day, daysAfter, type Instant, startOfDay } from '#engine'
 
 /** How long until something goes on: so many minutes, so many days later at a time of day, or the very moment. */
 export type Wait = number | readonly [days: number, clock: string] | Instant
@@ -20,7 +20,13 @@ export function hours(zone: string) {
     const [hour = '0', minute = '0'] = clock.split(':')
     return plus(startOf(day), Number(hour) * 60 + Number(minute), seconds)
   }
-  const dayOf = (instant: Instant) => dayIn(zone, instant)
+  /** The day on the office's calendar: that of the clock in London, or a neighbour. */
+  function dayOf(instant: Instant): Day {
+    const day = instant.slice(0, 10)
+    if (instant < startOf(day)) return daysAfter(day, -1)
+    const next = daysAfter(day, 1)
+    return instant < startOf(next) ? day : next
+  }
   /** The moment so long after another; never before it. */
   function after(instant: Instant, wait: Wait, seconds = 0): Instant {
     if (typeof wait === 'number') return plus(instant, wait, seconds)

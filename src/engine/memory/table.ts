@@ -78,11 +78,21 @@ export function candidates(table: Table, condition: Condition | undefined): Iter
     const wanted = wantedBy(leaf)
     if (!wanted || !('field' in leaf)) continue
     const ids = leaf.field === 'id' ? undefined : indexOf(table, leaf.field)
-    const byId = (id: unknown): readonly Row[] => [table.rows.get(id as string) ?? []].flat()
-    if (leaf.field === 'id') return [...new Set(wanted)].flatMap(byId)
-    if (ids) return [...new Set(wanted)].flatMap((value) => [...(ids.get(value) ?? [])].flatMap(byId))
+    if (leaf.field === 'id') return rowsNamed(table, new Set(wanted))
+    if (ids) return rowsNamed(table, wanted.length === 1 ? (ids.get(wanted[0]) ?? []) : listed(ids, wanted))
   }
   return table.rows.values()
+}
+function* listed(ids: ReadonlyMap<unknown, ReadonlySet<string>>, wanted: readonly unknown[]): Generator<string> {
+  for (const value of new Set(wanted)) yield* ids.get(value) ?? []
+}
+function rowsNamed({ rows }: Table, ids: Iterable<unknown>): Row[] {
+  const found: Row[] = []
+  for (const id of ids) {
+    const row = rows.get(id as string)
+    if (row) found.push(row)
+  }
+  return found
 }
 
 /** What one transaction changed of a table; a row taken away is null. */
