@@ -14,7 +14,9 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 const types = {
   getTypeParser: ((oid: number, format?: 'text') => parsers[oid] ?? pg.types.getTypeParser(oid, format)) as never,
 }
-const settings = `set timezone = 'UTC'; set jit = off; set work_mem = '16MB'; set application_name = 'guanjia'`
+/** A list is one of many that are asked at once: starting helpers for it, or compiling it, takes longer than the list. */
+const settings = `set timezone = 'UTC'; set jit = off; set max_parallel_workers_per_gather = 0; set work_mem = '16MB';
+  set application_name = 'guanjia'`
 
 function ready(pool: pg.Pool): pg.Pool {
   // a connection that dies while nobody uses it is replaced by the next one
