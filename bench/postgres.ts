@@ -19,7 +19,7 @@ if [ ! -f "$HOME/data/PG_VERSION" ]; then
   "$BIN/initdb" -D "$HOME/data" -U postgres -A trust -E UTF8 --locale=C $COLLATION --no-sync > "$HOME/log" 2>&1 || exit 1
 fi
 "$BIN/postgres" -D "$HOME/data" -p "$PORT" -k "$HOME" -c listen_addresses=127.0.0.1 -c max_connections=60 -c fsync=off \\
-  -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=512MB -c work_mem=16MB -c maintenance_work_mem=256MB \\
+  -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=512MB -c maintenance_work_mem=256MB \\
   -c max_wal_size=4GB -c effective_cache_size=4GB -c random_page_cost=1.1 -c jit=off >> "$HOME/log" 2>&1 &
 server=$!
 read -r ended

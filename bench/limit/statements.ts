@@ -24,9 +24,9 @@ export interface Statements {
 }
 
 const LABELS = { project: 'projects', createdBy: 'users', updatedBy: 'users' }
-const DEFAULT = { join: 'join properties k on k.id = t.room', order: 't.period desc, k."_labelKey", t.id' }
-const BY_DAY = { join: '', order: 't."dueOn" desc, t.id desc' }
-type Order = typeof DEFAULT
+/** The order in which the list opens: `_key_room` is how the room sorts. */
+const DEFAULT = 't.period desc, t."_key_room", t.id'
+const BY_DAY = 't."dueOn" desc, t.id desc'
 
 export async function statementsFor(pool: Pool): Promise<Statements> {
   const [{ rows: columns }, { rows: keys }] = await Promise.all([
@@ -45,15 +45,14 @@ export async function statementsFor(pool: Pool): Promise<Statements> {
     from (select p."_label" as id, ${said}) o) r`
 
   /** Which rows first, what they say after. */
-  const pageOf = ({ join, order }: Order, where: string, cut: string) =>
+  const pageOf = (order: string, where: string, cut: string) =>
     `select ${record} from (select t.id, row_number() over () as n from (
-      select t.id from receivables t ${join} where ${where} order by ${order} ${cut}) t) i
+      select t.id from receivables t where ${where} order by ${order} ${cut}) t) i
       join receivables p on p.id = i.id ${joins} ${shown} order by i.n`
   const foundBy = (where: string) =>
-    `with m as materialized (select t.id, t.period, k."_labelKey" as label from receivables t
-        join properties k on k.id = t.room where grams(t."_search") @@ $1::tsquery and ${where})
+    `with m as materialized (select t.id, t.period, t."_key_room" from receivables t where grams(t."_search") @@ $1::tsquery and ${where})
       select ${record}, (select count(*) from m) as count from (
-        select id, row_number() over () as n from (select id from m order by period desc, label, id limit 25) m) i
+        select id, row_number() over () as n from (select id from m order by period desc, "_key_room", id limit 25) m) i
       join receivables p on p.id = i.id ${joins} ${shown} order by i.n`
   const ofStage = 't.project = $1 and t.status = $2'
   return {
@@ -71,6 +70,6 @@ export async function statementsFor(pool: Pool): Promise<Statements> {
       where id = $1 and version = $2 returning row_to_json(p)::text as record`,
     csv: `select k."_label", t."customerName", f."_label", t.period, round(t.payable / 100.0, 2), round(t.paid / 100.0, 2),
       round(t.balance / 100.0, 2), t."dueOn", t.status from receivables t join properties k on k.id = t.room
-      join fee_items f on f.id = t."feeItem" where t.period >= '2026-08' order by ${DEFAULT.order}`,
+      join fee_items f on f.id = t."feeItem" where t.period >= '2026-08' order by ${DEFAULT}`,
   }
 }
