@@ -1,4 +1,4 @@
-import { type Field, fieldsOf, type House, kindOf, type Resource, sees, stagesOf, type User } from '#engine'
+import { type Field, fieldsOf, type House, kindOf, type Resource, stagesOf } from '#engine'
 import { viewOf } from '../fields/index.ts'
 
 /** One column a list can show. */
@@ -52,7 +52,3 @@ export function ownColumns(resource: Resource, view: string | undefined, manyPro
   const names = (view === undefined ? undefined : resource.views?.[view]?.columns) ?? resource.list.columns
   return manyProjects && resource.of !== 'company' && !names.includes('project') ? [...names, 'project'] : names
 }
-
-/** Whether somebody sees only the mask of a blank: it can be looked up whole, or by its last four digits. */
-export const isMaskedFor = (house: House, user: User, field: Field) =>
-  !!field.sensitive && !sees(house, user, field.sensitive)

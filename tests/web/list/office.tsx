@@ -18,7 +18,6 @@ import '../../../src/web/shell/inside.ts'
 import { house } from './house.ts'
 
 export const NOW = '2026-11-21T02:00:00.000Z'
-export const TODAY = '2026-11-21'
 
 /** What went over the line, in order. */
 export interface Sent {
