@@ -3,7 +3,7 @@ import type { Story } from './agenda.ts'
 import type { Chance } from './chance.ts'
 import type { Take } from './drafting.ts'
 import type { Project } from './people.ts'
-import { daysAgo, hereOf, lately, moments, then, type World } from './world.ts'
+import { daysAgo, hereOf, lately, later, moments, type World } from './world.ts'
 
 type Callback = Id<'callback-records'>
 type Step = Take<'callback-records'>
@@ -26,11 +26,11 @@ const complaint = { quality: 3, effect: 3, satisfaction: 'average' as const, pro
 
 /** What is told to the customer when something was found: passed on, answered, told. */
 const putRight = (caller: User, department: 'engineering' | 'environment'): Step[] => [
-  then(15, caller, 'forward', {
+  later(15, caller, 'forward', {
     department,
     measure: department === 'engineering' ? '转工程部返工' : '转环境部当日清理',
   }),
-  then([1, '15:30'], caller, 'tell', { result: '已处理完毕并电话告知业主' }),
+  later([1, '15:30'], caller, 'tell', { result: '已处理完毕并电话告知业主' }),
 ]
 
 /** One call or visit: taken, a telephone now and then only the next day; read by the head of customer service. */
@@ -42,10 +42,10 @@ function calls(
   visit = false,
 ): Step[] {
   const told = answer === 'good' ? good(chance) : answer === 'bad' ? bad : complaint
-  const missed: Step[] = !visit && answer === 'good' && chance.happens(0.15) ? [then(2, caller, 'miss')] : []
-  const called: Step = then(missed.length > 0 ? [1, '10:40'] : 4, caller, 'call', told)
+  const missed: Step[] = !visit && answer === 'good' && chance.happens(0.15) ? [later(2, caller, 'miss')] : []
+  const called: Step = later(missed.length > 0 ? [1, '10:40'] : 4, caller, 'call', told)
   const righted = answer === 'good' ? [] : putRight(caller, answer === 'bad' ? 'engineering' : 'environment')
-  const reading = then([1, '17:20'], world.staff.own('service-manager'), 'read', { adopted: chance.happens(0.3) })
+  const reading = later([1, '17:20'], world.staff.own('service-manager'), 'read', { adopted: chance.happens(0.3) })
   return [...missed, called, ...righted, reading]
 }
 
@@ -86,7 +86,7 @@ async function* routine(world: World, project: Project, name: string, until?: st
     basedOn: room.hours.dayOf(room.clock.now),
     method: visit ? 'visit' : 'phone',
   }
-  const appointment: Step = then(20, caller, 'appoint', (today: string) => ({
+  const appointment: Step = later(20, caller, 'appoint', (today: string) => ({
     appointedAt: room.hours.at(today, '19:30'),
     permission: true,
   }))
@@ -99,20 +99,20 @@ async function* routine(world: World, project: Project, name: string, until?: st
 }
 /** How a call ends that does not go as calls do. */
 function endings(world: World, caller: User, chance: Chance): Readonly<Record<string, Step[]>> {
-  const miss = [0, 1, 2].map((day): Step => then([Math.min(day, 1), `${10 + day}:20`], caller, 'miss'))
+  const miss = [0, 1, 2].map((day): Step => later([Math.min(day, 1), `${10 + day}:20`], caller, 'miss'))
   const manager = world.staff.own('service-manager')
   const spoilt: Step[] = [
-    then(4, caller, 'call', good(chance)),
-    then(6, caller, 'void', { reason: '房号选错，重新登记' }),
+    later(4, caller, 'call', good(chance)),
+    later(6, caller, 'void', { reason: '房号选错，重新登记' }),
   ]
   return {
     'no-contact': miss,
-    cancelled: [then([1, '09:30'], manager, 'cancel', { reason: '业主已搬离' })],
+    cancelled: [later([1, '09:30'], manager, 'cancel', { reason: '业主已搬离' })],
     forwarded: calls(world, caller, chance, 'complaint'),
     told: calls(world, caller, chance, 'complaint'),
-    called: [then(4, caller, 'call', good(chance))],
+    called: [later(4, caller, 'call', good(chance))],
     voiding: spoilt,
-    voided: [...spoilt, then(30, manager, 'confirm-void')],
+    voided: [...spoilt, later(30, manager, 'confirm-void')],
   }
 }
 

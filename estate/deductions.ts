@@ -3,7 +3,7 @@ import type { Story } from './agenda.ts'
 import type { Take } from './drafting.ts'
 import type { Home } from './homes.ts'
 import { picture } from './pictures.ts'
-import { then, type World } from './world.ts'
+import { later, type World } from './world.ts'
 
 type Step = Take<'deposit-deductions'>
 const reasons = [
@@ -26,16 +26,16 @@ export async function* proposeDeduction(
   const chance = room.chance.of(`deduction ${deposit}`)
   const clerk = staff.one('clerk', home.project, chance)
   const leader = staff.own('project-manager')
-  const agree: Step = then([1, '10:30'], clerk, 'agree', { customerSign: home.owner.name })
-  const dispute: Step = then([1, '10:30'], clerk, 'dispute', { customerOpinion: '损坏不全是装修造成，希望减免' })
-  const finalise: Step = then([1, '16:20'], leader, 'finalise')
-  const takes: Step[] = [then(10, clerk, 'propose')]
+  const agree: Step = later([1, '10:30'], clerk, 'agree', { customerSign: home.owner.name })
+  const dispute: Step = later([1, '10:30'], clerk, 'dispute', { customerOpinion: '损坏不全是装修造成，希望减免' })
+  const finalise: Step = later([1, '16:20'], leader, 'finalise')
+  const takes: Step[] = [later(10, clerk, 'propose')]
   if (until === 'disputed' || (!until && chance.happens(0.25))) takes.push(dispute)
-  if (until === 'dropped') takes.push(dispute, then([1, '15:00'], leader, 'drop', { reason: '证据不足，不予扣款' }))
+  if (until === 'dropped') takes.push(dispute, later([1, '15:00'], leader, 'drop', { reason: '证据不足，不予扣款' }))
   else if (until === 'void')
     takes.push(
-      then(60, staff.own('supervisor'), 'void', { reason: '金额填错，重开' }),
-      then(30, leader, 'confirm-void'),
+      later(60, staff.own('supervisor'), 'void', { reason: '金额填错，重开' }),
+      later(30, leader, 'confirm-void'),
     )
   else if (until !== 'disputed') takes.push(agree, finalise)
   const evidence = [await picture(room, 'crack', clerk)]

@@ -3,7 +3,7 @@ import type { Story } from './agenda.ts'
 import type { Take } from './drafting.ts'
 import type { Home } from './homes.ts'
 import { identityOf } from './names.ts'
-import { lately, then, type World } from './world.ts'
+import { lately, later, type World } from './world.ts'
 
 type Slip = DraftOf<'refund-slips'>
 type Step = Take<'refund-slips'>
@@ -23,15 +23,15 @@ const opinions = ['情况属实，同意', '同意退款', '账实相符，同�
 /** Submitted, and signed by so many. */
 function signed({ staff }: World, clerk: User, count: number): Step[] {
   const signs = signers.slice(0, count).map((role, at) =>
-    then([at === 0 ? 0 : 1, at === 1 ? '15:10' : '10:50'], staff.own(role), 'sign' as const, {
+    later([at === 0 ? 0 : 1, at === 1 ? '15:10' : '10:50'], staff.own(role), 'sign' as const, {
       opinion: opinions[at] ?? '同意',
     }),
   )
-  return [then(15, clerk, 'submit'), ...signs]
+  return [later(15, clerk, 'submit'), ...signs]
 }
-const endorsed = ({ staff }: World): Step => then(60, staff.own('general-manager'), 'endorse')
+const endorsed = ({ staff }: World): Step => later(60, staff.own('general-manager'), 'endorse')
 const appointed = (clerk: User, days: number): Step =>
-  then(90, clerk, 'appoint', (today: string) => ({ appointedOn: daysAfter(today, days) }))
+  later(90, clerk, 'appoint', (today: string) => ({ appointedOn: daysAfter(today, days) }))
 
 function paid({ room, staff }: World, { home }: Asked): Step {
   const chance = room.chance.of(`payee ${home.id}`)
@@ -40,7 +40,7 @@ function paid({ room, staff }: World, { home }: Asked): Step {
     payeeIdentity: identityOf({ name: home.owner.name, male: chance.happens(0.5) }, chance),
     originalReceipt: 'returned' as const,
   }
-  return then([1, '14:35'], staff.own('cashier'), 'pay', answers)
+  return later([1, '14:35'], staff.own('cashier'), 'pay', answers)
 }
 
 /** The steps of a refund until where it stays. */
@@ -66,21 +66,21 @@ function stepsTo(world: World, asked: Asked, clerk: User, large: boolean): Step[
     case 'returned':
       return [
         ...signed(world, clerk, 1),
-        then([1, '11:20'], staff.own('project-manager'), 'return', { reason: '请补附验收单' }),
+        later([1, '11:20'], staff.own('project-manager'), 'return', { reason: '请补附验收单' }),
       ]
     case 'unclaimed':
-      return [...whole, appointed(clerk, 3), then([36, '16:00'], clerk, 'miss')]
+      return [...whole, appointed(clerk, 3), later([36, '16:00'], clerk, 'miss')]
     case 'refused':
-      return [...signed(world, clerk, 1), then([1, '11:40'], staff.own('project-manager'), 'refuse', { unmet })]
+      return [...signed(world, clerk, 1), later([1, '11:40'], staff.own('project-manager'), 'refuse', { unmet })]
     case 'declined':
-      return [then(25, clerk, 'decline', { unmet, papersNeeded: '付款人的授权委托书' })]
+      return [later(25, clerk, 'decline', { unmet, papersNeeded: '付款人的授权委托书' })]
     case 'voiding':
-      return [...signed(world, clerk, 1), then([1, '10:00'], clerk, 'void', { reason: '收款账户有变，重新申请' })]
+      return [...signed(world, clerk, 1), later([1, '10:00'], clerk, 'void', { reason: '收款账户有变，重新申请' })]
     case 'voided':
       return [
         ...signed(world, clerk, 1),
-        then([1, '10:00'], clerk, 'void', { reason: '收款账户有变，重新申请' }),
-        then(50, staff.own('service-manager'), 'confirm-void'),
+        later([1, '10:00'], clerk, 'void', { reason: '收款账户有变，重新申请' }),
+        later(50, staff.own('service-manager'), 'confirm-void'),
       ]
     case 'paid':
       return [...whole, appointed(clerk, 1), paid(world, asked)]
@@ -89,7 +89,7 @@ function stepsTo(world: World, asked: Asked, clerk: User, large: boolean): Step[
         ...whole,
         appointed(clerk, 1),
         paid(world, asked),
-        then(12, staff.own('cashier'), 'file', { receivedBy: asked.home.owner.name }),
+        later(12, staff.own('cashier'), 'file', { receivedBy: asked.home.owner.name }),
       ]
   }
 }

@@ -3,7 +3,7 @@ import type { Story } from './agenda.ts'
 import type { Take, Tale } from './drafting.ts'
 import { retire } from './people.ts'
 import type { tariffs } from './tariffs.ts'
-import { daysAgo, lately, then, type World } from './world.ts'
+import { daysAgo, lately, later, type World } from './world.ts'
 
 type Form = 'permission-changes' | 'price-items' | 'inspection-templates' | 'fee-standards'
 
@@ -17,8 +17,8 @@ function lies<N extends Form>(world: World, form: N, days: number, tale: Tale<N>
 function permissions(world: World): void {
   const { staff } = world
   const [asks, orders, executes] = [staff.own('service-manager'), staff.own('finance-manager'), staff.own('admin')]
-  const submit: Take<'permission-changes'> = then(10, asks, 'submit')
-  const order: Take<'permission-changes'> = then([1, '10:30'], orders, 'order')
+  const submit: Take<'permission-changes'> = later(10, asks, 'submit')
+  const order: Take<'permission-changes'> = later([1, '10:30'], orders, 'order')
   const change = (
     username: string,
     roles: readonly Role[],
@@ -33,19 +33,19 @@ function permissions(world: World): void {
       takes,
     })
   }
-  change('tan-yun', ['clerk', 'area-officer'], '兼任区域客户主任', 240, [submit, order, then(40, executes, 'execute')])
+  change('tan-yun', ['clerk', 'area-officer'], '兼任区域客户主任', 240, [submit, order, later(40, executes, 'execute')])
   change('wei-lan', ['area-officer', 'clerk'], '春节期间兼前台', 290, [
     submit,
-    then([1, '09:40'], orders, 'refuse', { reason: '前台已有人顶班' }),
+    later([1, '09:40'], orders, 'refuse', { reason: '前台已有人顶班' }),
   ])
   change('jiang-wen', ['data-clerk', 'admin-clerk'], '兼综合部资料员', 2, [submit, order])
   change('xia-tong', ['property-officer', 'decoration-officer'], '兼装修管理', 1, [submit])
   change('lu-tao', ['engineer', 'engineering-supervisor'], '拟任工程部主管', 0, [])
-  const withdrawn = then(60, asks, 'void', { reason: '人选有变' })
+  const withdrawn = later(60, asks, 'void', { reason: '人选有变' })
   change('cai-jun', ['engineer', 'engineering-supervisor'], '拟任工程部主管', 6, [
     submit,
     withdrawn,
-    then(30, orders, 'confirm-void'),
+    later(30, orders, 'confirm-void'),
   ])
 }
 
@@ -63,9 +63,9 @@ function absence(world: World): void {
     grounds: '年休假',
   }
   const takes: Take<'permission-changes'>[] = [
-    then(10, asks, 'submit'),
-    then(60, orders, 'order'),
-    then(30, executes, 'execute'),
+    later(10, asks, 'submit'),
+    later(60, orders, 'order'),
+    later(30, executes, 'execute'),
   ]
   lies(world, 'permission-changes', 1, { by: asks, draft, takes })
 }
@@ -93,10 +93,10 @@ function lists(world: World): void {
     price: 15_000,
     validFrom,
   })
-  const announce: Take<'price-items'> = then(30, accountant, 'announce', (day: string) => ({ announcedOn: day }))
+  const announce: Take<'price-items'> = later(30, accountant, 'announce', (day: string) => ({ announcedOn: day }))
   const old = room.hours.dayOf(daysAgo(world, 300, '09:00'))
-  const enforce: Take<'price-items'> = then([1, '10:00'], head, 'enforce')
-  const drop: Take<'price-items'> = then([200, '10:00'], accountant, 'supersede', { reason: '服务项目停办' })
+  const enforce: Take<'price-items'> = later([1, '10:00'], head, 'enforce')
+  const drop: Take<'price-items'> = later([200, '10:00'], accountant, 'supersede', { reason: '服务项目停办' })
   lies(world, 'price-items', 300, {
     by: accountant,
     draft: price('P25', '甲醛检测', old),
@@ -110,8 +110,8 @@ function lists(world: World): void {
     kind: 'area',
     lines: [{ code: 'CX01', area: '架空层', subject: 'safety', item: '电动车充电', standard: '在充电区内' }],
   })
-  const adopt: Take<'inspection-templates'> = then(60, manager, 'adopt')
-  const withdraw: Take<'inspection-templates'> = then([90, '10:00'], manager, 'withdraw', { reason: '并入日常巡检' })
+  const adopt: Take<'inspection-templates'> = later(60, manager, 'adopt')
+  const withdraw: Take<'inspection-templates'> = later([90, '10:00'], manager, 'withdraw', { reason: '并入日常巡检' })
   lies(world, 'inspection-templates', 200, { by: manager, draft: list('架空层专项'), takes: [adopt, withdraw] })
   lies(world, 'inspection-templates', 1, { by: manager, draft: list('电动车专项'), takes: [] })
 }
@@ -124,7 +124,7 @@ function prices(world: World, { draftOf, takes }: ReturnType<typeof tariffs>): v
   const rise = (project: 'lake' | 'hill', price: number) =>
     draftOf({ project, code: 'PARKING-SERVICE', usage: 'parking', price }, next)
   const first = takes.slice(0, 2)
-  const reject: Take<'fee-standards'> = then([1, '14:00'], staff.own('finance-manager'), 'reject', {
+  const reject: Take<'fee-standards'> = later([1, '14:00'], staff.own('finance-manager'), 'reject', {
     reason: '涨幅过大，重新测算',
   })
   const on = (days: number, draft: Tale<'fee-standards'>['draft'], steps: readonly Take<'fee-standards'>[]) =>

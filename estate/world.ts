@@ -50,7 +50,7 @@ export function moments({ room, first, now }: World, name: string, count: number
 }
 
 /** One step of a slip, in the order in which it reads: who does what, after how long. */
-export const then = <N extends string, A>(after: Wait, by: User, step: N, told?: A) => ({
+export const later = <N extends string, A>(after: Wait, by: User, step: N, told?: A) => ({
   after,
   by,
   step,
