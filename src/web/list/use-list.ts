@@ -1,11 +1,12 @@
 import { useList } from '@refinedev/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { Resource, Slip, Totals } from '#engine'
 import { call } from '../providers/client.ts'
 import { keep, kept } from '../providers/memory.ts'
 import { nowOf, todayOf, useOffice } from '../providers/office.tsx'
+import { leaveList } from './last.ts'
 import { decode, encode, type ListState, type Reading, wireOf } from './state.ts'
 
 export interface ListControl {
@@ -31,6 +32,7 @@ export function useListState(resource: Resource): ListControl {
     [house, resource, size, today, session, user.id],
   )
   const decoded = useMemo(() => decode(reading, search), [reading, search])
+  useEffect(() => leaveList(resource.form.name, pathname + search), [resource, pathname, search])
   const typed = useRef(0)
   const change = useCallback(
     (patch: Partial<ListState>) => {

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Resource, Slip } from '#engine'
 import { Chips } from '../list/Chips.tsx'
 import { addressOf } from '../list/Line.tsx'
@@ -85,15 +85,14 @@ function Filled({ control, rows, query, shown, selection }: BodyProps) {
   )
 }
 
-/** Opens a slip here, and remembers the way back; or beside, in a tab of its own. */
+/** Opens a slip here, or beside in a tab of its own. */
 function useOpening(resource: Resource) {
   const navigate = useNavigate()
-  const { pathname, search } = useLocation()
   return useCallback(
     (slip: Slip, inTab: boolean) => {
       if (inTab) open(addressOf(resource, slip), '_blank', 'noopener')
-      else void navigate(addressOf(resource, slip), { state: { from: pathname + search } })
+      else void navigate(addressOf(resource, slip))
     },
-    [navigate, resource, pathname, search],
+    [navigate, resource],
   )
 }

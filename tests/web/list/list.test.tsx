@@ -267,13 +267,15 @@ describe('a list', () => {
       { payer: '王芳', amount: 1 },
       { payer: '李伟', amount: 2 },
     ])
-    const { person, here } = await openPanel(PAGE)
+    const { person, here } = await openPanel(`${PAGE}?status=open`)
     const table = await grid()
     table.focus()
     await person.keyboard('{ArrowDown}{ArrowDown}')
     expect(table.getAttribute('aria-activedescendant')).toBe(`row-${first?.id}`)
     await person.keyboard('{Enter}')
     await waitFor(() => expect(here()).toBe(`${PAGE}/${first?.id}`))
+    await person.click(await screen.findByText('收费单', { selector: '.slip-bar a' }))
+    await waitFor(() => expect(here()).toBe(`${PAGE}?status=open`))
   })
 })
 
