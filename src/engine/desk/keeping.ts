@@ -32,10 +32,9 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
     refuseFaults(line === undefined ? faults : ofLine(faults, line))
     workedOut(resource.form.fields, slip)
   }
-  /** The same of a slip that was judged when it was kept, and on which an effect wrote these blanks. */
-  function judgeAnew(resource: Resource, slip: Slip, written: readonly string[], must: readonly string[]): void {
-    const occasion = occasionOf(context, slip.project)
-    refuseFaults(checkedSlip(resource, slip, occasion, new Set([...written, ...must]), must))
+  /** The same of a slip that points where it pointed when it was judged and kept: of these blanks, or of all. */
+  function judgeAnew(resource: Resource, slip: Slip, must: readonly string[], blanks?: Iterable<string>): void {
+    refuseFaults(checkedSlip(resource, slip, occasionOf(context, slip.project), blanks, must))
     workedOut(resource.form.fields, slip)
   }
 
@@ -51,9 +50,9 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
     const pointers = written.some((name) => mayPoint(blankOf(resource, name)))
     const before = pointers ? { ...slip } : slip
     for (const name of written) slip[name] = tidied(blankOf(resource, name) as Field, answers[name], ports.newId)
-    if (hand === 'effect' && !pointers) return judgeAnew(resource, slip, written, must)
+    if (!pointers) return judgeAnew(resource, slip, must, hand === 'effect' ? new Set([...written, ...must]) : undefined)
     await refs.loadFor(resource, [slip])
-    if (pointers) await follow(resource, slip, answers, before)
+    await follow(resource, slip, answers, before)
     judge(resource, slip, must)
   }
   /** Copies from what the slip points to since it was written on. */

@@ -27,9 +27,10 @@ export const envelopeOf = (house: House): Fields => ({
   updatedBy: reference(house.staff.form, '更新人'),
 })
 /** Every name that a record answers to, and what stands there. */
-export const fieldsOf = (house: House, resource: Resource): Fields => ({
-  ...envelopeOf(house),
-  ...resource.form.fields,
+export const fieldsOf = (house: House, resource: Resource): Fields => fieldsIn(house)(resource)
+const fieldsIn = once((house: House) => {
+  const envelope = envelopeOf(house)
+  return once((resource: Resource): Fields => ({ ...envelope, ...resource.form.fields }))
 })
 
 /** The names that go out on the wire, in their order. */
