@@ -2,11 +2,11 @@ import { Select } from 'antd'
 import { type Field, kindOf } from '#engine'
 import { say } from '../words/index.ts'
 import { plainText, selectNames, textOf, UnseenLabel } from './typed.tsx'
-import type { FieldView, InputProps } from './view.ts'
+import { type FieldView, fitSideBySide, type InputProps, ROOM } from './view.ts'
 
 const SIDE_BY_SIDE = 4
 
-/** Up to four choices stand side by side, as on paper; a click on the chosen one takes it back where it may be left open. */
+/** Up to four choices stand side by side where there is room, as on paper; a click on the chosen one takes it back where it may be left open. */
 function Radios(props: InputProps) {
   const { id, name, field, value, onChange } = props
   const again = (choice: string) => field.optional && choice === value && onChange(null)
@@ -66,10 +66,12 @@ export const choiceFrom = (text: string, { choices = {} }: Field): unknown => {
   return said === '' ? null : (found?.[0] ?? text)
 }
 
-const standSideBySide = ({ choices = {} }: Field) => Object.keys(choices).length <= SIDE_BY_SIDE
+const standSideBySide = ({ choices = {} }: Field, room: number) =>
+  Object.keys(choices).length <= SIDE_BY_SIDE && fitSideBySide(Object.values(choices), room)
 
 export const choice: FieldView = {
-  Input: (props) => (standSideBySide(props.field) ? <Radios {...props} /> : <Dropdown {...props} />),
+  Input: (props) =>
+    standSideBySide(props.field, props.room ?? ROOM.row) ? <Radios {...props} /> : <Dropdown {...props} />,
   grouped: standSideBySide,
   Text: plainText((value, { field }) => kindOf(field).print(value, field)),
   read: choiceFrom,

@@ -3,7 +3,7 @@ import { type Field, kindOf } from '#engine'
 import { say } from '../words/index.ts'
 import { choiceFrom, groupNames, optionsOf } from './choice.tsx'
 import { Faint, selectNames, UnseenLabel } from './typed.tsx'
-import { type FieldView, type InputProps, isBlank } from './view.ts'
+import { type FieldView, fitSideBySide, type InputProps, isBlank, ROOM } from './view.ts'
 
 const SIDE_BY_SIDE = 6
 const chosenIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
@@ -49,10 +49,12 @@ const Dropdown = (props: InputProps) => (
   </>
 )
 
-const standSideBySide = ({ choices = {} }: Field) => Object.keys(choices).length <= SIDE_BY_SIDE
+const standSideBySide = ({ choices = {} }: Field, room: number) =>
+  Object.keys(choices).length <= SIDE_BY_SIDE && fitSideBySide(Object.values(choices), room)
 
 export const choices: FieldView = {
-  Input: (props) => (standSideBySide(props.field) ? <Boxes {...props} /> : <Dropdown {...props} />),
+  Input: (props) =>
+    standSideBySide(props.field, props.room ?? ROOM.row) ? <Boxes {...props} /> : <Dropdown {...props} />,
   grouped: standSideBySide,
   read: (text, field) => {
     const parts = text.split(/[、,，;；]/).filter((part) => part.trim() !== '')

@@ -6,7 +6,7 @@ import { say } from '../words/index.ts'
 import { useFaults } from './faults.ts'
 import { viewOf } from './index.ts'
 import { sameLine } from './line.ts'
-import type { Chosen, Slip } from './view.ts'
+import { type Chosen, ROOM, type Slip } from './view.ts'
 
 interface RowProps {
   readonly field: Field
@@ -74,6 +74,7 @@ function Cell({ field, blank, at, id, path, slip, write }: CellProps) {
           {...shared}
           id={id}
           label={label}
+          room={ROOM.line}
           invalid={fault !== undefined}
           describedBy={fault ? `${id}-fault` : undefined}
           onChange={(value, chosen) => write(at, blank, value, chosen)}

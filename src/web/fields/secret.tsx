@@ -16,14 +16,14 @@ export function Secret({ field, value, name, slip, resource, on }: TextProps) {
   const shown = seen && seen.of === value ? seen.value : textOf(value)
   const id = slip?.id
   if (on !== 'sheet' || !mayReveal || !isMasked(shown) || typeof id !== 'string')
-    return <span className="figure">{shown}</span>
+    return <span className="figures">{shown}</span>
   const reveal = async (reason: string) => {
     const answer = await call<{ value: string }>('POST', `/${resource}/${id}/reveal`, { field: name, reason })
     setSeen({ of: value, value: answer.value })
     setOpen(false)
   }
   return (
-    <span className="figure">
+    <span className="figures">
       {shown}{' '}
       <Popover
         trigger="click"

@@ -22,6 +22,8 @@ export interface InputProps extends TextProps {
   readonly label?: string | undefined
   readonly invalid?: boolean | undefined
   readonly describedBy?: string | undefined
+  /** How many Chinese characters stand side by side in its cell. */
+  readonly room?: number | undefined
   readonly onChange: (value: unknown, chosen?: Chosen) => void
 }
 /** The label of what was chosen for a reference; of references inside a line, by their path below the blank. */
@@ -34,8 +36,8 @@ export interface FieldView {
   readonly Text: (props: TextProps) => ReactNode
   /** What a cell pasted from a spreadsheet says; nothing where it is taken as text. */
   readonly read?: (text: string, field: Field, today: Day) => unknown
-  /** Whether it is written in several inputs, which name themselves as a group. */
-  readonly grouped?: (field: Field) => boolean
+  /** Whether it is written in several inputs, which name themselves as a group, where so many characters find room. */
+  readonly grouped?: (field: Field, room: number) => boolean
   readonly align?: 'right'
   /** Pixels of its column in a table, where the kind knows. */
   readonly width?: number
@@ -48,6 +50,12 @@ export function labelIn(slip: Slip | undefined, name: string | undefined): strin
   const label: unknown = Reflect.get(labels, name)
   return typeof label === 'string' ? label : undefined
 }
+
+/** Room in a cell of its own row, and in the cell of a line. */
+export const ROOM = { row: 48, line: 16 } as const
+/** Whether these words stand side by side, each behind a button to choose it. */
+export const fitSideBySide = (words: readonly string[], room: number): boolean =>
+  words.reduce((sum, { length }) => sum + length + 2.6, 0) <= room
 
 export const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)

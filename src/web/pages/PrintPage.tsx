@@ -20,8 +20,11 @@ const pages: Readonly<Record<Size, string>> = {
   '241mm': 'size: 241mm 140mm; margin: 6mm 14mm',
 }
 const ORDINALS = '一二三四五六七八九十'
-const copyName = (name: string, at: number, of: number) =>
-  of === 1 && name === '' ? undefined : say('print.copy', { at: ORDINALS[at] ?? at + 1, name })
+/** 第一联 财务; a name that counts itself is left as it is. */
+function copyName(name: string, at: number): string | undefined {
+  if (name === '' || name.startsWith('第')) return name || undefined
+  return say('print.copy', { at: ORDINALS[at] ?? at + 1, name })
+}
 
 /** A slip as it goes to the printer: one sheet a copy. */
 export function PrintPage({ resource, id = '' }: { resource: Resource; id?: string }) {
@@ -47,12 +50,12 @@ function Copies({ resource, slip }: { resource: Resource; slip: Slip }) {
   return (
     <div className={`print-page size-${size}`}>
       <style>{`@page { ${pages[size]} }`}</style>
-      <div className="print-bar">
+      <header className="print-bar">
         <Link to={`/${resource.form.name}/${encodeURIComponent(String(slip.id))}`}>{say('print.back')}</Link>
         {copies.length > 1 && (
           <Checkbox.Group
             aria-label={say('print.choose')}
-            options={copies.map((name, at) => ({ value: name, label: copyName(name, at, copies.length) }))}
+            options={copies.map((name, at) => ({ value: name, label: copyName(name, at) }))}
             value={[...wanted]}
             onChange={(names) => setWanted(names)}
           />
@@ -61,13 +64,15 @@ function Copies({ resource, slip }: { resource: Resource; slip: Slip }) {
         <Button type="primary" disabled={chosen.length === 0} onClick={() => window.print()}>
           {say('print.do')}
         </Button>
-      </div>
-      {chosen.map(({ name, at }) => (
-        <section key={name} className="copy-page">
-          <Sheet resource={resource} slip={slip} on="print" copy={copyName(name, at, copies.length)} />
-          <Printed slip={slip} />
-        </section>
-      ))}
+      </header>
+      <main>
+        {chosen.map(({ name, at }) => (
+          <div key={name} className="copy-page">
+            <Sheet resource={resource} slip={slip} on="print" copy={copyName(name, at)} />
+            <Printed slip={slip} />
+          </div>
+        ))}
+      </main>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { type MouseEvent, memo, type ReactNode } from 'react'
 import type { Field } from '#engine'
 import { viewOf } from '../fields/index.ts'
-import { type Chosen, isMasked, type Place, type Slip } from '../fields/view.ts'
+import { type Chosen, isMasked, type Place, ROOM, type Slip } from '../fields/view.ts'
 
 export interface CellProps {
   readonly field: Field
@@ -14,6 +14,8 @@ export interface CellProps {
   readonly write?: ((name: string, value: unknown, chosen?: Chosen) => void) | undefined
   readonly leave?: ((name: string) => void) | undefined
   readonly fault?: string | undefined
+  /** How many characters stand side by side in it. */
+  readonly room?: number
   /** A table of lines that needs the whole row: its label stands above it, or in the heading of the section. */
   readonly wide?: boolean | undefined
   readonly unlabelled?: boolean | undefined
@@ -23,7 +25,7 @@ const idOf = (resource: string, name: string) => `${resource}-${name}`
 
 /** One blank of the sheet: its label, and the cell in which one writes and reads. */
 export function Cell(props: CellProps) {
-  const { field, name, resource, write, fault, wide, unlabelled } = props
+  const { field, name, resource, write, fault, wide, unlabelled, room = ROOM.row } = props
   const { Input, grouped } = viewOf(field)
   const writes = write !== undefined && Input !== undefined
   const id = idOf(resource, name)
@@ -31,8 +33,10 @@ export function Cell(props: CellProps) {
   return (
     <>
       <dt className={[wide && 'above', unlabelled && 'unseen'].filter(Boolean).join(' ') || undefined}>
-        {writes && !grouped?.(field) ? <label htmlFor={id}>{field.label}</label> : field.label}
-        {writes && !field.optional && <span className="must" aria-hidden="true" />}
+        <LabelTag htmlFor={writes && !grouped?.(field, room) ? id : undefined}>
+          {field.label}
+          {writes && !field.optional && <span className="must" aria-hidden="true" />}
+        </LabelTag>
       </dt>
       <dd
         className={writes ? 'writes' : undefined}
@@ -52,6 +56,9 @@ export function Cell(props: CellProps) {
   )
 }
 
+const LabelTag = ({ htmlFor, children }: { htmlFor: string | undefined; children: ReactNode }) =>
+  htmlFor === undefined ? <span>{children}</span> : <label htmlFor={htmlFor}>{children}</label>
+
 /** The whole cell is the target: a click beside the input goes into it. */
 function intoCell({ target, currentTarget }: MouseEvent<HTMLElement>): void {
   if (!(target instanceof Element) || target.closest('input, textarea, label, button, a, .ant-select, .lines')) return
@@ -69,7 +76,7 @@ interface WrittenProps extends CellProps {
 }
 /** The input of a cell; drawn again only when what it shows has changed. */
 const Written = memo(
-  ({ field, name, value, slip, resource, on, write, leave, fault, id, faultId }: WrittenProps) => {
+  ({ field, name, value, slip, resource, on, write, leave, fault, id, faultId, room }: WrittenProps) => {
     const { Input } = viewOf(field)
     if (!Input || !write) return null
     return (
@@ -78,7 +85,7 @@ const Written = memo(
         onBlur={({ currentTarget, relatedTarget }) => !currentTarget.contains(relatedTarget) && leave?.(name)}
       >
         <Input
-          {...{ field, name, value, slip, resource, on, id }}
+          {...{ field, name, value, slip, resource, on, id, room }}
           invalid={fault !== undefined && !(field.kind === 'lines')}
           describedBy={faultId}
           onChange={(written, chosen) => write(name, written, chosen)}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Resource } from '#engine'
+import { listOf } from '../list/last.ts'
 import { Glyph } from '../shell/Glyph.tsx'
 import { useMedia } from '../theme/appearance.tsx'
 import { say } from '../words/index.ts'
@@ -17,13 +18,19 @@ interface LayoutProps {
   readonly rail?: ReactNode
 }
 
+const MANY_COLUMNS = 8
+/** A paper with a table of many columns is given the whole window. */
+const isBroad = ({ form }: Resource) =>
+  Object.values(form.fields).some(({ fields }) => Object.keys(fields ?? {}).length > MANY_COLUMNS)
+
 /** The desk on which one slip lies: its tools above, the sheet, the rail beside it; where it is narrow, the buttons stick to its foot. */
 export function Layout({ resource, tools, notes, sheet, stages, doing, rail }: LayoutProps) {
-  const narrow = useMedia('(max-width: 1099px)')
+  const broad = isBroad(resource)
+  const narrow = useMedia(broad ? '(max-width: 1699px)' : '(max-width: 1099px)')
   return (
-    <div className="slip-page">
+    <div className={['slip-page', broad && 'broad', narrow && 'stacked'].filter(Boolean).join(' ')}>
       <div className="slip-bar">
-        <Link to={`/${resource.form.name}`}>
+        <Link to={listOf(resource.form.name)}>
           <Glyph name="left" /> {resource.form.title}
         </Link>
         <span className="tools">{tools}</span>

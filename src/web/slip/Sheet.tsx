@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Field, Resource } from '#engine'
 import { type Faults, FaultsContext } from '../fields/faults.ts'
-import type { Place, Slip } from '../fields/view.ts'
+import { type Place, ROOM, type Slip } from '../fields/view.ts'
 import { say } from '../words/index.ts'
 import { Cell } from './Cell.tsx'
 import { Foot } from './Foot.tsx'
@@ -25,7 +25,7 @@ interface Section {
 }
 /** The paper's rows under their headings. What the head and the foot of the sheet say is not said twice; a printed sheet has no stage. */
 export function sectionsOf({ paper, form, print }: Resource, on: Place = 'sheet'): readonly Section[] {
-  const boxes = on === 'print' ? Object.values(print?.sign ?? {}) : []
+  const boxes = Object.values(print?.sign ?? {})
   const isSaid = (name: string) => {
     const kind = form.fields[name]?.kind
     return kind === undefined || kind === 'serial' || boxes.includes(name) || (on === 'print' && kind === 'stages')
@@ -33,10 +33,20 @@ export function sectionsOf({ paper, form, print }: Resource, on: Place = 'sheet'
   return Object.entries(paper)
     .map(([heading, rows]) => ({
       heading,
-      rows: rows.map((names) => names.filter((name) => !isSaid(name))).filter((names) => names.length > 0),
+      rows: rows.flatMap((names) => legible(names.filter((name) => !isSaid(name)))),
     }))
     .filter(({ rows }) => rows.length > 0)
 }
+
+const SIDE_BY_SIDE = 4
+/** More blanks than a row can show are broken into rows of the same length. */
+function legible(names: readonly string[]): readonly (readonly string[])[] {
+  const rows = Math.ceil(names.length / SIDE_BY_SIDE)
+  const length = Math.ceil(names.length / rows)
+  return Array.from({ length: rows }, (_, at) => names.slice(at * length, (at + 1) * length))
+}
+/** How many characters find room in a cell, by the number of blanks in its row. */
+const rooms = [ROOM.row, 20, 11, 7]
 
 const NO_FAULTS: Faults = {}
 
@@ -51,7 +61,7 @@ export function Sheet({ resource, slip, on, writing, copy }: SheetProps) {
         {isVoid && <VoidMark />}
         <div className="grid">
           {sections.map(({ heading, rows }) => (
-            <section key={heading} aria-label={heading}>
+            <section key={heading}>
               <h2>{heading}</h2>
               {rows.map((names) => (
                 <Row key={names.join()} {...{ resource, slip, on, writing, names, heading }} />
@@ -95,6 +105,7 @@ function Row({ resource, slip, on, writing, names, heading }: RowProps) {
           write={writing?.writable.has(name) ? writing.write : undefined}
           leave={writing?.leave}
           fault={writing?.faults[name]}
+          room={rooms[blanks.length - 1] ?? ROOM.row}
           unlabelled={wide && field.label === heading}
         />
       ))}

@@ -3,36 +3,38 @@ import type { Resource } from '#engine'
 import { isProblem } from '../providers/client.ts'
 import { Said } from '../shell/Said.tsx'
 import { say } from '../words/index.ts'
+import { Layout } from './Layout.tsx'
 import { sectionsOf } from './Sheet.tsx'
-import './sheet.css'
 
 /** The shape of the sheet that is coming: its labels are known, its cells are not. */
 export const SheetComing = ({ resource }: { resource: Resource }) => (
-  <div className="slip-page" aria-busy="true" aria-label={say('slip.loading')}>
-    <div className="slip-bar" />
-    <article className="sheet on-sheet coming">
-      <header className="sheet-head">
-        <p className="company">{'\u00a0'}</p>
-        <h1>{resource.form.title}</h1>
-        <div className="sheet-line">{'\u00a0'}</div>
-      </header>
-      <div className="grid">
-        {sectionsOf(resource).map(({ heading, rows }) => (
-          <section key={heading}>
-            <h2>{heading}</h2>
-            {rows.map((names) => (
-              <dl key={names.join()} className="row" data-blanks={names.length}>
-                {names.map((name) => (
-                  <Coming key={name} label={resource.form.fields[name]?.label ?? ''} />
-                ))}
-              </dl>
-            ))}
-          </section>
-        ))}
-      </div>
-    </article>
-    <aside className="rail" />
-  </div>
+  <Layout
+    resource={resource}
+    stages={null}
+    sheet={
+      <article className="sheet on-sheet coming" aria-busy="true" aria-label={say('slip.loading')}>
+        <header className="sheet-head">
+          <p className="company">{'\u00a0'}</p>
+          <h1>{resource.form.title}</h1>
+          <div className="sheet-line">{'\u00a0'}</div>
+        </header>
+        <div className="grid">
+          {sectionsOf(resource).map(({ heading, rows }) => (
+            <section key={heading}>
+              <h2>{heading}</h2>
+              {rows.map((names) => (
+                <dl key={names.join()} className="row" data-blanks={names.length}>
+                  {names.map((name) => (
+                    <Coming key={name} label={resource.form.fields[name]?.label ?? ''} />
+                  ))}
+                </dl>
+              ))}
+            </section>
+          ))}
+        </div>
+      </article>
+    }
+  />
 )
 const Coming = ({ label }: { label: string }) => (
   <>

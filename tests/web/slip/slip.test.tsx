@@ -122,7 +122,7 @@ describe('writing', () => {
     expect(within(table).getByText('200.00')).toBeTruthy()
   })
 
-  it('sends what was changed and nothing else', async () => {
+  it('saves what was changed, over the version that was read', async () => {
     const slip = await desk.refund({ remark: '原来的备注', stars: 3 })
     const { person, here } = await open(`${REFUNDS}/${slip.id}/edit`)
     const remark = await blank('备注')
