@@ -4,7 +4,7 @@ import type { Blocker } from '../refusal.ts'
 import type { Occasion, Resource, Who } from '../resource.ts'
 import { blankOf, blanksOf, type Slip } from './blanks.ts'
 import { nextSigners, signedOf, signingAs } from './signers.ts'
-import { isOpenAt, mayDo, type Step, stepsOf } from './stages.ts'
+import { isOpenAt, mayDo, type Step, stageOf, stepsOf } from './stages.ts'
 
 export interface Asked {
   readonly name: string
@@ -17,6 +17,8 @@ export interface OpenStep {
   readonly allowed: boolean
   /** Whether it is this person's to take at all. */
   readonly mine: boolean
+  /** Whether the slip goes on to another stage by it. */
+  readonly moves: boolean
   readonly danger: boolean
   readonly blockers: readonly Blocker[]
   readonly asks: readonly Asked[]
@@ -87,6 +89,7 @@ function openStep(house: House, resource: Resource, slip: Slip, step: Step, occa
     label: step.label,
     allowed: verdict === true,
     mine: foreign === undefined,
+    moves: stageOf(resource, slip)?.next[step.name] !== slip.status,
     danger: !!step.danger,
     blockers: verdict === true ? [] : [{ message: verdict }],
     asks: asksOf(step).filter(({ name }) => blankOf(resource, name)),
