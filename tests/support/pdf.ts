@@ -25,8 +25,16 @@ export async function sheetsOf(pdf: Uint8Array): Promise<Sheet[]> {
 
 const millimetres = (points: number) => Math.round((points / 72) * 25.4)
 
+/** Radicals and twins that share a glyph with an everyday character, and to which Unicode knows no way back. */
+const twins: Readonly<Record<string, string>> = Object.fromEntries(
+  '⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟戶户'
+    .match(/../g)
+    ?.map((pair) => [pair[0], pair[1]]) ?? [],
+)
+
 /** Chromium writes some characters as their radicals (⾦ for 金) and blanks as control characters. */
 const readable = (text: string) =>
   text
     .replace(/[\u2e80-\u2fdf]/g, (radical) => radical.normalize('NFKC'))
+    .replace(/[\u2e80-\u2fdf戶]/g, (twin) => twins[twin] ?? twin)
     .replace(/[\u0000-\u0009\u000b-\u001f\u00a0]/g, ' ')
