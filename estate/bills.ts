@@ -16,10 +16,30 @@ export interface Account {
 }
 type Standard = RecordOf<'fee-standards'>
 
+/** One bill: from which month on, and how many it covers. */
+export interface Bill {
+  readonly month: Month
+  readonly months: number
+}
 const QUARTER = 3
-const monthOfYear = (month: Month) => Number(month.slice(5))
-/** How many months one bill covers: to the end of the quarter by the lake, one on the hill. */
-const covered = (month: Month, quarterly: boolean) => (quarterly ? QUARTER - ((monthOfYear(month) - 1) % QUARTER) : 1)
+const restOfQuarter = (month: Month) => QUARTER - ((Number(month.slice(5)) - 1) % QUARTER)
+
+/** The bills of these months: by the quarter, the first of them with what is left of the quarter before; by the month from a month on. */
+export function billsOf(months: readonly Month[], monthlyFrom?: Month): Bill[] {
+  const bills: Bill[] = []
+  for (let at = 0; at < months.length; ) {
+    const month = months[at] as Month
+    const rest = restOfQuarter(month)
+    const quarterly = at === 0 && rest < QUARTER ? rest + QUARTER : rest
+    const covers = monthlyFrom && month >= monthlyFrom ? 1 : quarterly
+    bills.push({ month, months: covers })
+    at += covers
+  }
+  return bills
+}
+/** The first month of a quarter after so many months. */
+export const quarterAfter = (months: readonly Month[], count: number): Month | undefined =>
+  months.find((month, at) => at >= count && restOfQuarter(month) === QUARTER)
 
 interface Run {
   readonly room: Drafting
@@ -27,14 +47,15 @@ interface Run {
   readonly project: Project
   readonly accounts: readonly Account[]
   /** The bills are out: each home makes up its mind. */
-  readonly posted: (month: Month) => void
+  readonly posted: (bill: Bill) => void
 }
 
 const standardFor = (standards: readonly Standard[], { usage, project }: Home) =>
   standards.find((one) => one.usage === usage && one.project === project)
 
 /** One run: the fee clerk enters what every home owes, the accountant checks and posts it. */
-async function* bill(run: Run, month: Month, months: number, held: number): Story {
+async function* charge(run: Run, bill: Bill, held: number): Story {
+  const { month, months } = bill
   const { room, staff, project, accounts, posted } = run
   const [clerk] = staff.of('fee-clerk', project)
   const day = firstDayOf(month)
@@ -54,7 +75,7 @@ async function* bill(run: Run, month: Month, months: number, held: number): Stor
     ),
   )
   ready.forEach(({ id, payable, period }, at) => accounts[at]?.dues.push({ id, period, balance: payable }))
-  posted(month)
+  posted(bill)
 }
 function draftOf(home: Home, standards: readonly Standard[], period: Month, months: number) {
   const standard = standardFor(standards, home)
@@ -70,17 +91,13 @@ function draftOf(home: Home, standards: readonly Standard[], period: Month, mont
   }
 }
 
-/** The months in which there are bills: every month, or the first of each quarter and of the books. */
-export const billedIn = (months: readonly Month[], quarterly: boolean): readonly Month[] =>
-  quarterly ? months.filter((month, at) => at === 0 || covered(month, true) === QUARTER) : months
-
-/** The bills of a project, month after month or quarter after quarter. */
-export async function* billing(run: Run, months: readonly Month[], quarterly: boolean): Story {
-  const last = months.at(-1)
-  for (const month of billedIn(months, quarterly)) {
+/** The bills of a project, one after the other. */
+export async function* billing(run: Run, bills: readonly Bill[]): Story {
+  const last = bills.at(-1)
+  for (const bill of bills) {
     // some of this month's are still to be checked
-    const held = !quarterly && month === last ? Math.min(12, Math.floor(run.accounts.length / 6)) : 0
-    yield* bill(run, month, covered(month, quarterly), held)
+    const held = bill === last && bill.months === 1 ? Math.min(12, Math.floor(run.accounts.length / 6)) : 0
+    yield* charge(run, bill, held)
   }
 }
 /** So many months, the last of them given. */

@@ -1,6 +1,6 @@
-import { type Day, daysAfter, type Fen, firstDayOf, type Id, type Month, type User } from '#engine'
+import { type Day, daysAfter, type Fen, firstDayOf, type Id, type User } from '#engine'
 import type { Story } from './agenda.ts'
-import type { Account, Due } from './bills.ts'
+import type { Account, Bill, Due } from './bills.ts'
 import type { Chance } from './chance.ts'
 import type { Drafting, Tale } from './drafting.ts'
 import type { Home } from './homes.ts'
@@ -42,26 +42,25 @@ export function slipFor(home: Home, dues: readonly Due[], today: Day, chance: Ch
   }
 }
 
-/** After how many bills a home comes to pay; from some bill on it comes no more. */
+/** How many months a home lets pass until it pays; from some month on it comes no more. */
 interface Habit {
   readonly every: number
-  /** How many bills came after the last that he paid. */
+  /** How many months before the last it came last. */
   readonly behind: number
-  readonly until: number
+  /** It comes no more when so many months are left. */
+  readonly stops: number
 }
-const never = Number.POSITIVE_INFINITY
 /** Three in four come once a year, one in five twice, a few with every bill; some stop coming. */
-function habitOf(perYear: number, bills: number, chance: Chance): Habit {
+function habitOf(chance: Chance): Habit {
   const every = chance.weighed([
-    [1, perYear > 4 ? 1 : 3],
-    [perYear / 4, 2],
-    [perYear / 2, 22],
-    [perYear, 75],
+    [1, 2],
+    [3, 2],
+    [6, 22],
+    [12, 74],
   ])
-  // where the bills come monthly, this month's is still on its way to most
-  const fresh = perYear > 4 && every > 1 ? 1 : 0
-  const behind = Math.min(every - 1, fresh + Math.floor(every * chance.next() ** 6))
-  return { every, behind, until: chance.happens(0.085) ? chance.whole(0, Math.floor(bills * 0.8)) : never }
+  // this month's bill is still on its way to most of those who get one each month
+  const behind = Math.min(every - 1, 1 + Math.floor(every * chance.next() ** 6))
+  return { every, behind, stops: chance.happens(0.075) ? chance.whole(4, 24) : 0 }
 }
 /** Most come within the days of payment, some late, a few very late. */
 const delay = (chance: Chance) =>
@@ -76,7 +75,6 @@ export function counter(room: Drafting, staff: Staff, project: Project) {
   const chance = room.chance.of(`counter ${project}`)
   const sessions = new Map<string, Set<Account>>()
   const habits = new Map<Account, Habit>()
-  const billed = new Map<Account, number>()
   const clerks = staff.of('clerk', project)
   const taker = staff.of('fee-clerk', project)[0] ?? staff.own('fee-clerk')
 
@@ -129,16 +127,14 @@ export function counter(room: Drafting, staff: Staff, project: Project) {
     await room.step('payment-slips', id, { by: staff.own('supervisor'), step: 'confirm-void' })
   }
 
-  /** The bills of a month are out: whoever pays this time makes up his mind for a day. */
-  function posted(accounts: readonly Account[], month: Month, perYear: number, bills: number): void {
+  /** A bill is out, with so many months to come: whoever pays this time makes up his mind for a day. */
+  function posted(accounts: readonly Account[], { month, months }: Bill, left: number): void {
     for (const account of accounts) {
-      const habit = habits.get(account) ?? habitOf(perYear, bills, chance)
+      const habit = habits.get(account) ?? habitOf(chance)
       habits.set(account, habit)
-      const count = (billed.get(account) ?? 0) + 1
-      billed.set(account, count)
-      const comes = (bills - habit.behind - count) % habit.every === 0 && count * 2 >= habit.every
-      if (!comes || count > habit.until) continue
-      expect(account, daysAfter(firstDayOf(month), delay(chance)))
+      const { every, behind, stops } = habit
+      const comes = (((left - behind) % every) + every) % every < Math.min(months, every)
+      if (comes && left >= stops) expect(account, daysAfter(firstDayOf(month), delay(chance)))
     }
   }
   return { posted, take, annul, taker, clerks, chance }

@@ -74,9 +74,9 @@ const row = (project: Project, building: string, usage: 'shop' | 'parking', coun
     layout: 'flat',
   }))
 
-/** Where the homes lie: seven in ten by the lake, a shop in twenty-five, a parking place in twelve. */
+/** Where the homes lie: nearly four in five by the lake, a shop in twenty-five, a parking place in twelve. */
 export function plan({ lake, hill }: Projects, homes: number, chance: Chance): Place[] {
-  const inLake = Math.round(homes * 0.7)
+  const inLake = Math.round(homes * 0.78)
   const part = (project: Project, count: number, first: number) => {
     const [shops, places] = [Math.max(2, Math.round(count / 25)), Math.max(3, Math.round(count / 12))]
     return [

@@ -1,15 +1,5 @@
-import {
-  type Day,
-  dayIn,
-  firstDayOf,
-  type Instant,
-  type Month,
-  monthAfter,
-  monthOf,
-  type Office,
-  type User,
-} from '#engine'
-import { type Account, billedIn, billing, monthsUntil } from './bills.ts'
+import { dayIn, firstDayOf, type Instant, type Month, monthAfter, monthOf, type Office, type User } from '#engine'
+import { type Account, type Bill, billing, billsOf, monthsUntil, quarterAfter } from './bills.ts'
 import { callbacks } from './callbacks.ts'
 import { copyInto } from './copying.ts'
 import { counter } from './counter.ts'
@@ -51,10 +41,10 @@ export async function draftEstate(
 ): Promise<Drafting> {
   const last = monthOf(dayIn(office.ports.zone, now))
   const months = monthsUntil(last, MONTHS)
-  const first = firstDayOf(months[0] ?? last)
+  const before = firstDayOf(monthAfter(last, -MONTHS))
   // the house is furnished in the month before the first bills
-  const room = drafting(office, seed, `${firstDayOf(monthAfter(monthOf(first), -1))}T01:00:00.000Z`)
-  const world = await open(room, homes, first, now)
+  const room = drafting(office, seed, `${before}T01:00:00.000Z`)
+  const world = await open(room, homes, months, now)
   const standards = tariffs(room, world.projects, world.staff, world.items)
   for (const project of hereOf(world)) charge(world, project, months)
   for (const tell of [repairs, callbacks, rounds, decorations, wrongCharges, today]) tell(world)
@@ -65,14 +55,15 @@ export async function draftEstate(
 }
 
 /** The first day: projects and people, homes and residents, what every office has. */
-async function open(room: Drafting, count: number, first: Day, now: Instant): Promise<World> {
+async function open(room: Drafting, count: number, months: readonly Month[], now: Instant): Promise<World> {
+  const first = firstDayOf(months[0] ?? monthOf(now))
   const { projects, people } = await hire(room)
   const places = plan(projects, count, room.chance.of('plan'))
   const buildings = new Map(
     places.map(({ building, project }) => [`${project} ${building}`, { name: building, project }]),
   )
   const staff = await divide(room, people, [...buildings.values()])
-  await furnish(room, projects, staff, room.hours.dayOf(room.clock.now))
+  await furnish(room, projects, staff, quarterAfter(months, 12) ?? first)
   const homes = await settle(room, places, staff.own('data-clerk'), room.chance.of('people'))
   await check(room, staff, homes)
   const found = await room.run(staff.own('accountant'), (tx) => tx.find('fee-items', {}))
@@ -96,8 +87,9 @@ async function check({ run }: Drafting, staff: Staff, homes: readonly Home[]): P
 function charge(world: World, project: Project, months: readonly Month[]): void {
   const { room, staff, projects } = world
   const accounts = world.accounts.filter(({ home }) => home.project === project)
-  const quarterly = project === projects.lake
-  const bills = billedIn(months, quarterly).length
-  const posted = (month: Month) => world.counter(project).posted(accounts, month, quarterly ? 4 : 12, bills)
-  room.agenda.add(room.clock.now, billing({ room, staff, project, accounts, posted }, months, quarterly))
+  // the hill began by the quarter too, and changed over to months after a year
+  const bills = billsOf(months, project === projects.hill ? quarterAfter(months, 12) : undefined)
+  const left = (month: Month) => months.length - 1 - months.indexOf(month)
+  const posted = (bill: Bill) => world.counter(project).posted(accounts, bill, left(bill.month))
+  room.agenda.add(room.clock.now, billing({ room, staff, project, accounts, posted }, bills))
 }

@@ -8,7 +8,7 @@ export type Project = Id<'projects'>
 export interface Projects {
   /** The older and larger one, which charges by the quarter. */
   readonly lake: Project
-  /** The newer one, which charges by the month. */
+  /** The newer one, which charges by the month since its second year. */
   readonly hill: Project
 }
 

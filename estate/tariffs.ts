@@ -1,4 +1,4 @@
-import { type Day, type DraftOf, firstDayOf, type Id, monthAfter, monthOf, OFFICE } from '#engine'
+import { type Day, type DraftOf, firstDayOf, type Id, type Month, monthAfter, monthOf, OFFICE } from '#engine'
 import { layOut } from '#resources'
 import type { Drafting, Take, Tale } from './drafting.ts'
 import type { Projects, Staff } from './people.ts'
@@ -26,12 +26,25 @@ const prices: readonly Price[] = [
 ]
 
 /** What every office has from its first day, and what this company has settled otherwise than the documents. */
-export async function furnish({ run }: Drafting, { lake, hill }: Projects, staff: Staff, today: Day): Promise<void> {
+export async function furnish(
+  { run, hours, clock }: Drafting,
+  { lake, hill }: Projects,
+  staff: Staff,
+  monthly: Month,
+): Promise<void> {
+  const today = hours.dayOf(clock.now)
   await run(OFFICE, layOut)
   await run(staff.own('general-manager'), (tx) =>
     tx.createMany('policies', [
       { key: 'fee.cycle', value: '按季', validFrom: today, project: lake, reason: '前期物业合同约定按季收费' },
-      { key: 'fee.cycle', value: '按月', validFrom: today, project: hill, reason: '前期物业合同约定按月收费' },
+      { key: 'fee.cycle', value: '按季', validFrom: today, project: hill, reason: '前期物业合同约定按季收费' },
+      {
+        key: 'fee.cycle',
+        value: '按月',
+        validFrom: firstDayOf(monthly),
+        project: hill,
+        reason: '业主委员会决定改为按月收费',
+      },
       {
         key: 'notice.contact_within_days',
         value: '3',
