@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openStore } from '../../src/server/store/index.ts'
 import { lockFolder } from '../../src/server/store/lock.ts'
 import { house, roomRow } from './toy.ts'
 
 const ROOMS = 'toy-store-rooms'
+// a machine that is busy takes its time over a new folder
+vi.setConfig({ testTimeout: 120_000 })
+
 let folder = ''
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'guanjia-folder-'))

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Field, form, type House, money, type Row, ref, Taken, text, whole } from '#engine'
 import { openEmbedded } from '../../src/server/store/embedded.ts'
+import { openStore } from '../../src/server/store/index.ts'
 import { embeddedPool, serverPool } from '../../src/server/store/pool.ts'
 import { shape } from '../../src/server/store/shape.ts'
 import { postgresStore } from '../../src/server/store/store.ts'
 import { tablesOf } from '../../src/server/store/tables.ts'
 import { freshDatabase } from '../support/database.ts'
-import { changed, house, houseOf, roomRow, rooms } from './toy.ts'
+import { changed, house, houseOf, roomRow, rooms, slipRow } from './toy.ts'
 
 const ROOMS = 'toy-store-rooms'
 const was = { code: text('房号'), owner: text('业主', { optional: true }) }
@@ -115,6 +116,32 @@ describe.each(Object.entries(databases))('the tables in %s', (_, database) => {
     ).rejects.toBeInstanceOf(Taken)
   })
 
+  it('fill the sort key of a reference by which a list is newly sorted', async () => {
+    const slips = (sort: string[]) =>
+      form('toy-store-slips', '单', { room: ref(ROOMS, '房') as Field } as never).procedure({
+        ...rooms,
+        ...{ form: undefined, label: 'room', unique: [], list: { columns: [], sort } },
+      } as never)
+    const { under } = await place()
+    const before = await under(houseOf(rooms, slips([])))
+    const row = (id: string, room: string) => {
+      const { code, ...rest } = roomRow(id)
+      return { ...rest, room }
+    }
+    await before.transaction(async (rows) => {
+      await rows.insert(ROOMS, [roomRow('a', { _labelKey: '2' }), roomRow('b', { _labelKey: '1' })])
+      await rows.insert('toy-store-slips', [row('s1', 'a'), row('s2', 'b')])
+    })
+    const after = await under(houseOf(rooms, slips(['room'])))
+    const selection = { table: 'toy-store-slips', blanks: ['id'], masks: {}, labels: {}, scope: undefined }
+    const sort = [
+      { field: 'room', desc: false, labelOf: ROOMS },
+      { field: 'id', desc: false },
+    ]
+    const { body } = await after.list(selection, { where: undefined, sort, paging: { kind: 'all' } })
+    expect(JSON.parse(body).map((one: Row) => one.id)).toEqual(['s2', 's1'])
+  })
+
   it('hold a reference to what it points to', async () => {
     const pointing = form('toy-store-slips', '单', { room: ref(ROOMS, '房') as Field } as never)
     const slips = pointing.procedure({
@@ -142,6 +169,26 @@ describe.each(Object.entries(databases))('the tables in %s', (_, database) => {
     )
     expect(await store.reading((rows) => rows.sum('toy-store-slips', undefined, []))).toEqual({ count: 1, sums: {} })
   })
+})
+
+it('an empty embedded database is filled at once and checked at the end', async () => {
+  const store = await openStore({ house })
+  const many = Array.from({ length: 1500 }, (_, at) => roomRow(`r${at}`))
+  const slips = many.map(({ id }) => slipRow(`s${id}`, { room: id }))
+  const fill = (rooms: readonly Row[], papers: readonly Row[]) =>
+    store.transaction(async (rows) => {
+      await rows.insert('toy-store-slips', papers)
+      await rows.insert(ROOMS, rooms)
+    })
+  await expect(fill(many, [...slips, slipRow('lost', { room: 'nowhere' })])).rejects.toThrow('foreign key')
+  await expect(fill([...many, roomRow('twice', { code: 'r7' })], slips)).rejects.toBeInstanceOf(Taken)
+  expect(await store.reading((rows) => rows.sum(ROOMS, undefined, []))).toEqual({ count: 0, sums: {} })
+  await fill(many, slips)
+  const again = store.transaction((rows) => rows.insert(ROOMS, [roomRow('twice', { code: 'r7' })]))
+  await expect(again).rejects.toBeInstanceOf(Taken)
+  const removed = store.transaction((rows) => rows.remove(ROOMS, { field: 'id', op: 'eq', value: 'r7' }))
+  await expect(removed).rejects.toThrow('foreign key')
+  await store.close()
 })
 
 it('two processes that start at once shape one database once', async () => {

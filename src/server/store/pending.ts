@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import type { Row } from '#engine'
 import { followed, followersOf } from './followers.ts'
 import { quoted } from './names.ts'
-import { prepared, type Sql, type Statement } from './statement.ts'
+import { named, type Statement } from './statement.ts'
 import { columnNamed, type Table, type Tables, writtenColumns } from './tables.ts'
 
 /** Writes of one kind to one table, not yet sent: sets of rows, each row once. */
@@ -26,37 +25,42 @@ const LABEL = '_labelKey'
 
 const hex = (value: unknown) => (value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value)
 const hasBytes = ({ columns }: Table) => [...columns.values()].some(({ family }) => family === 'bytes')
+const readable = (rows: readonly Row[]) =>
+  rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, hex(value)])))
+/** As bytes, for a string so long is measured sign by sign before it is sent. */
 const encoded = (table: Table, rows: readonly Row[]) =>
-  JSON.stringify(
-    hasBytes(table) ? rows.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, hex(v)]))) : rows,
-  )
+  Buffer.from(JSON.stringify(hasBytes(table) ? readable(rows) : rows))
 
-const recordset = (table: Table, names: readonly string[], rows: readonly Row[]): Sql => {
-  const columns = names.map((name) => `${quoted(name)} ${columnNamed(table, name).type}`).join(', ')
-  return sql`json_to_recordset(${encoded(table, rows)}::json) as x(${sql.raw(columns)})`
-}
+const recordset = (table: Table, names: readonly string[]) =>
+  `json_to_recordset($1::json) as x(${names.map((name) => `${quoted(name)} ${columnNamed(table, name).type}`).join(', ')})`
 
-function insertOf(tables: Tables, { table, names }: Batch, rows: readonly Row[]): Sql {
+function insertText(tables: Tables, table: Table, names: readonly string[]): string {
   const follow = followed(tables, table, names)
   const columns = [...names.map(quoted), ...follow.names].join(', ')
   const values = [...names.map((name) => `x.${quoted(name)}`), ...follow.values].join(', ')
-  return sql`insert into ${sql.raw(table.sql)} (${sql.raw(columns)})
-    select ${sql.raw(values)} from ${recordset(table, names, rows)} ${sql.raw(follow.joins)}`
+  return `insert into ${table.sql} (${columns}) select ${values} from ${recordset(table, names)} ${follow.joins}`
 }
-function updateOf(tables: Tables, { table, names }: Batch, rows: readonly Row[]): Sql {
+function updateText(tables: Tables, table: Table, names: readonly string[]): string {
   const follow = followed(tables, table, names)
   const own = names.map((name) => `${quoted(name)} = x.${quoted(name)}`)
   const set = [...own, ...follow.names.map((name, at) => `${name} = ${follow.values[at]}`)].join(', ')
-  return sql`update ${sql.raw(table.sql)} as t set ${sql.raw(set)}
-    from ${recordset(table, ['id', ...names], rows)} ${sql.raw(follow.joins)} where t."id" = x."id"`
+  return `update ${table.sql} as t set ${set} from ${recordset(table, ['id', ...names])} ${follow.joins} where t."id" = x."id"`
+}
+const texts = new WeakMap<Table, Map<string, string>>()
+/** The same blanks are written over and over: their statement is put together once. */
+function textOf(tables: Tables, { table, kind, names }: Batch): string {
+  const known = texts.get(table) ?? new Map<string, string>()
+  texts.set(table, known)
+  const key = kind === 'insert' ? kind : names.join()
+  const text = known.get(key) ?? (kind === 'insert' ? insertText : updateText)(tables, table, names)
+  return known.set(key, text) && text
 }
 /** Whoever sorts by the label of these rows follows it. */
 function* followUps(tables: Tables, target: Table, rows: readonly Row[]): Generator<Write> {
   for (const { table, name, blank } of followersOf(tables, target)) {
-    const made = sql`update ${sql.raw(table.sql)} as t set ${sql.raw(name)} = x."_labelKey"
-      from ${recordset(target, ['id', LABEL], rows)}
-      where t.${sql.raw(blank)} = x."id" and t.${sql.raw(name)} is distinct from x."_labelKey"`
-    yield { table, statement: prepared(made) }
+    const text = `update ${table.sql} as t set ${name} = x."_labelKey" from ${recordset(target, ['id', LABEL])}
+      where t.${blank} = x."id" and t.${name} is distinct from x."_labelKey"`
+    yield { table, statement: named(text, [encoded(target, rows)]) }
   }
 }
 
@@ -113,8 +117,7 @@ export function pending(tables: Tables) {
     const rows = [...batch.rows.values()]
     for (let at = 0; at < rows.length; at += AT_ONCE) {
       const part = rows.slice(at, at + AT_ONCE)
-      const made = kind === 'insert' ? insertOf(tables, batch, part) : updateOf(tables, batch, part)
-      yield { table, statement: prepared(made), rows: part.length }
+      yield { table, statement: named(textOf(tables, batch), [encoded(table, part)]), rows: part.length }
       const isLate = (one: Table) => one === table || early.has(one)
       const isFollowed =
         kind === 'update' ? names.includes(LABEL) : followersOf(tables, table).some((one) => isLate(one.table))

@@ -14,6 +14,8 @@ export interface Session {
   /** How many rows of each table it wrote. */
   readonly done: ReadonlyMap<Table, number>
   ask: Ask
+  /** Asks for something that no table holds. */
+  run(text: string): Promise<Answer>
   wrote(table: Table, rows: number): void
   /** Sends everything held back. */
   flush(): Promise<void>
@@ -70,6 +72,7 @@ export function session(client: PoolClient, tables: Tables, told: (error: unknow
     held,
     done,
     wrote,
+    run: async (text) => (await send([text]))[0] as Answer,
     async ask(table, asked) {
       while (halfway) await halfway
       const waits = table === 'several' ? held.count() > 0 : held.touches(table)

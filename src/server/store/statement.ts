@@ -50,11 +50,14 @@ const MOST_NAMES = 800
 
 /** The same, kept prepared: for statements whose plan does not hang on their values. */
 export function prepared(sql: Sql): Statement {
-  const made = statement(sql)
-  const name = names.get(made.text) ?? (names.size < MOST_NAMES ? `s${names.size}` : undefined)
-  if (name === undefined) return made
-  names.set(made.text, name)
-  return { ...made, name }
+  const { text, values } = statement(sql)
+  return named(text, values)
+}
+export function named(text: string, values: unknown[]): Statement {
+  const name = names.get(text) ?? (names.size < MOST_NAMES ? `s${names.size}` : undefined)
+  if (name === undefined) return { text, values }
+  names.set(text, name)
+  return { text, values, name }
 }
 
 /** Sends all at once and waits for all; the first that failed is what went wrong. */

@@ -33,7 +33,7 @@ export function postgresStore(pool: Pool, tables: Tables, { single = false, wrot
   }
 
   return {
-    transaction: (work) => transaction(pool, tables, work, keep),
+    transaction: (work) => transaction({ pool, tables, single, keep }, work),
     reading: (work) => work(reading),
     async list(selection, query) {
       const [rows, { count }] = await Promise.all([

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { Rows } from '#engine'
 import { conditionSql, tableAs } from './condition.ts'
 import { codeOf, told } from './faults.ts'
+import { type Filling, filling } from './filling.ts'
 import { columnsOf, reader } from './reading.ts'
 import { type Session, session } from './session.ts'
 import { first, prepared, statement } from './statement.ts'
@@ -18,7 +19,7 @@ const AGAIN = ['40001', '40P01', '23503']
 const TIMES = 3
 
 /** The rows of one open transaction; `sure` tells whether every row it updates is known to be there. */
-function rowsOf(tables: Tables, open: Session): { rows: Rows; sure: () => boolean } {
+function rowsOf(tables: Tables, open: Session, fill: Filling | undefined): { rows: Rows; sure: () => boolean } {
   const known = new Map<Table, Set<string>>()
   let unsure = false
   const remember = (table: Table, ids: readonly unknown[]) => {
@@ -47,6 +48,7 @@ function rowsOf(tables: Tables, open: Session): { rows: Rows; sure: () => boolea
     async insert(name, fresh) {
       const table = tableNamed(tables, name)
       if (fresh.length === 0) return
+      await fill?.prepare(table, fresh.length)
       open.held.insert(table, fresh)
       remember(
         table,
@@ -80,18 +82,23 @@ function rowsOf(tables: Tables, open: Session): { rows: Rows; sure: () => boolea
   return { rows, sure: () => !unsure }
 }
 
-async function once<T>(
-  pool: Pool,
-  tables: Tables,
-  work: (rows: Rows) => Promise<T>,
-  keep: (done: Done) => void,
-): Promise<T> {
+export interface Place {
+  readonly pool: Pool
+  readonly tables: Tables
+  /** There is but one connection. */
+  readonly single: boolean
+  /** Told what was kept. */
+  readonly keep: (done: Done) => void
+}
+async function once<T>({ pool, tables, single, keep }: Place, work: (rows: Rows) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   const open = session(client, tables, (error) => told(tables, error))
-  const { rows, sure } = rowsOf(tables, open)
+  const fill = single ? filling(tables, open) : undefined
+  const { rows, sure } = rowsOf(tables, open, fill)
   let broken: Error | undefined
   try {
     const result = await work(rows)
+    await fill?.finish()
     await open.commit(sure())
     keep(open.done)
     return result
@@ -106,15 +113,10 @@ async function once<T>(
 }
 
 /** Keeps everything `work` wrote, or nothing; done again where the database asks for it. */
-export async function transaction<T>(
-  pool: Pool,
-  tables: Tables,
-  work: (rows: Rows) => Promise<T>,
-  keep: (done: Done) => void,
-): Promise<T> {
+export async function transaction<T>(place: Place, work: (rows: Rows) => Promise<T>): Promise<T> {
   for (let time = 1; ; time++) {
     try {
-      return await once(pool, tables, work, keep)
+      return await once(place, work)
     } catch (error) {
       if (time > TIMES || !AGAIN.includes(codeOf(error) ?? '')) throw error
     }
