@@ -3,7 +3,7 @@ import { type MouseEvent, memo } from 'react'
 import { Link } from 'react-router'
 import type { Resource, Slip } from '#engine'
 import { viewOf } from '../fields/index.ts'
-import { labelIn } from '../fields/view.ts'
+import { isBlank, labelIn } from '../fields/view.ts'
 import { say } from '../words/index.ts'
 import type { Column } from './columns.ts'
 
@@ -49,7 +49,7 @@ export const Line = memo(function Line(props: LineProps) {
       {first && (
         <td className={`pin lead${alignOf(first)}`}>
           <Link to={addressOf(resource, slip)} tabIndex={-1}>
-            <Cell slip={slip} column={first.columnDef.meta?.column} />
+            <Lead slip={slip} column={first.columnDef.meta?.column} />
           </Link>
         </td>
       )}
@@ -75,6 +75,14 @@ export const Line = memo(function Line(props: LineProps) {
   )
 })
 const alignOf = (column: TableColumn<Slip>) => (column.columnDef.meta?.column.align === 'right' ? ' right' : '')
+
+/** What a line is called: by its first column, or where nothing stands there, by its own label. */
+export function Lead({ slip, column }: { slip: Slip; column: Column | undefined }) {
+  const isUnwritten = column !== undefined && isBlank(slip[column.name])
+  if (!isUnwritten) return <Cell slip={slip} column={column} />
+  const label = labelIn(slip, 'id') ?? ''
+  return <span className="faint">{/（(.+)）$/.exec(label)?.[1] ?? label}</span>
+}
 
 export function Cell({ slip, column }: { slip: Slip; column: Column | undefined }) {
   if (!column) return null

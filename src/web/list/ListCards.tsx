@@ -5,7 +5,7 @@ import type { Resource, Slip, Totals } from '#engine'
 import { kindOf } from '#engine'
 import { say } from '../words/index.ts'
 import type { Column } from './columns.ts'
-import { addressOf, Cell } from './Line.tsx'
+import { addressOf, Cell, Lead } from './Line.tsx'
 import type { Shown } from './shown.ts'
 
 const HEIGHT = 84
@@ -58,7 +58,7 @@ function Card({ resource, columns, slip }: { resource: Resource; columns: readon
     <Link className="card" to={addressOf(resource, slip)}>
       <span className="card-line">
         <b className="one-line">
-          <Cell slip={slip} column={lead} />
+          <Lead slip={slip} column={lead} />
         </b>
         <Cell slip={slip} column={stage} />
       </span>

@@ -9,10 +9,9 @@ import { Head } from './Head.tsx'
 import { useRowKeys } from './keys.ts'
 import { Line } from './Line.tsx'
 import type { Selection } from './selection.ts'
+import { MENU_WIDTH, SELECT_WIDTH } from './table.ts'
 import type { ListControl } from './use-list.ts'
 
-export const SELECT_WIDTH = 40
-const MENU_WIDTH = 44
 const HEIGHTS = { middle: 36, compact: 28 } as const
 const AROUND = 4
 

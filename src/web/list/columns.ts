@@ -7,6 +7,8 @@ export interface Column {
   readonly field: Field
   readonly align: 'right' | undefined
   readonly width: number
+  /** How narrow it may become where there are many: figures, days and stages are never cut. */
+  readonly least: number
   readonly sortable: boolean
 }
 
@@ -31,6 +33,25 @@ function widthOf(resource: Resource, field: Field): number {
   return Math.max(heading, viewOf(field).width ?? (field.kind === 'note' ? 220 : WIDE_ENOUGH))
 }
 
+const elastic: readonly Field['kind'][] = ['text', 'note', 'ref', 'choice', 'choices', 'stamp', 'signatures']
+const leastOf = (field: Field, width: number) =>
+  elastic.includes(field.kind)
+    ? Math.min(width, Math.max(field.kind === 'note' ? 150 : 84, field.label.length * (SIGN - 1) + 40))
+    : width
+
+/** The columns as wide as they like, or as narrow as it takes to show all of them, as far as they give way. */
+export function fitted(columns: readonly Column[], room: number): readonly Column[] {
+  const sum = (of: (column: Column) => number) => columns.reduce((total, column) => total + of(column), 0)
+  const over = sum(({ width }) => width) - room
+  const slack = sum(({ width, least }) => width - least)
+  if (over <= 0 || slack <= 0 || room <= 0) return columns
+  const share = Math.min(1, over / slack)
+  return columns.map((column) => ({
+    ...column,
+    width: Math.floor(column.width - (column.width - column.least) * share),
+  }))
+}
+
 const isSortable = (field: Field) => !field.sensitive && !['json', 'bytes'].includes(kindOf(field).column)
 
 /** Every column this paper can show, in the order of its blanks, the envelope last. */
@@ -43,7 +64,8 @@ export function columnsOf(house: House, resource: Resource): readonly Column[] {
   const isOfProjects = resource.of !== 'company'
   return [...own, ...envelope.filter(([name]) => name !== 'project' || isOfProjects)].map(([name, blank]) => {
     const field = blank as Field
-    return { name, field, align: viewOf(field).align, width: widthOf(resource, field), sortable: isSortable(field) }
+    const width = widthOf(resource, field)
+    return { name, field, align: viewOf(field).align, width, least: leastOf(field, width), sortable: isSortable(field) }
   })
 }
 

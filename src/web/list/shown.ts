@@ -24,7 +24,9 @@ export function useShown({ state, reading: { house, resource } }: ListControl): 
     const wanted = habits.columns ?? ownColumns(resource, state.view, manyProjects)
     const columns = wanted.flatMap((name) => {
       const column = all.find((one) => one.name === name)
-      return column ? [{ ...column, width: habits.widths?.[name] ?? column.width }] : []
+      if (!column) return []
+      const own = habits.widths?.[name]
+      return [own === undefined ? column : { ...column, width: own, least: own }]
     })
     return {
       all,

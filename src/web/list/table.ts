@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-table'
 import { useMemo } from 'react'
 import type { Slip } from '#engine'
-import { type Column, NARROWEST, WIDEST } from './columns.ts'
+import { type Column, fitted, NARROWEST, WIDEST } from './columns.ts'
 import type { Shown } from './shown.ts'
 import { ownSort, type Sorting } from './state.ts'
 import type { ListControl } from './use-list.ts'
@@ -41,13 +41,21 @@ function orderAfter(next: SortingState, before: readonly Sorting[], own: readonl
   return same(before, own) ? own.map(({ field, desc }) => ({ field, desc: !desc })) : own
 }
 
+/** What stands beside the columns: the box to tick, and the menu of the line. */
+export const SELECT_WIDTH = 40
+export const MENU_WIDTH = 44
+
 /** TanStack's table over the rows of the page: it orders and sizes columns; the office sorts, filters and pages. */
 export function useListTable(
   { state, change, reading }: ListControl,
   shown: Shown,
   rows: readonly Slip[],
+  room: number,
 ): Table<Slip> {
-  const columns = useMemo(() => shown.columns.map(columnDef), [shown.columns])
+  const columns = useMemo(
+    () => fitted(shown.columns, room - SELECT_WIDTH - MENU_WIDTH).map(columnDef),
+    [shown.columns, room],
+  )
   const sorting = useMemo<SortingState>(() => state.sort.map(({ field, desc }) => ({ id: field, desc })), [state.sort])
   return useReactTable<Slip>({
     data: rows as Slip[],

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Resource, Slip } from '#engine'
 import { Chips } from '../list/Chips.tsx'
@@ -7,6 +7,7 @@ import { ListCards } from '../list/ListCards.tsx'
 import { ListTable } from '../list/ListTable.tsx'
 import { Pager } from '../list/Pager.tsx'
 import { type MenuAt, menuAt, RowMenu } from '../list/RowMenu.tsx'
+import { useRoom } from '../list/room.ts'
 import { SelectionBar } from '../list/SelectionBar.tsx'
 import { useSelection } from '../list/selection.ts'
 import { useShown } from '../list/shown.ts'
@@ -27,9 +28,11 @@ export function ListPage({ resource }: { resource: Resource }) {
   const shown = useShown(control)
   const selection = useSelection(query)
   const view = state.view === undefined ? undefined : resource.views?.[state.view]
+  const page = useRef<HTMLElement>(null)
+  const room = useRoom(page)
   useTitle(view ? `${view.label} · ${resource.form.title}` : resource.form.title)
   return (
-    <section className="list-page" aria-busy={rows.isFetching}>
+    <section ref={page} className="list-page" aria-busy={rows.isFetching}>
       <TitleLine control={control} shown={shown} query={query} total={rows.total} />
       {selection.slips.length > 0 ? (
         <SelectionBar resource={resource} selection={selection} columns={shown.names} />
@@ -37,7 +40,7 @@ export function ListPage({ resource }: { resource: Resource }) {
         <Chips control={control} />
       )}
       <span className={rows.isFetching && !rows.isFirst ? 'fetching on' : 'fetching'} aria-hidden="true" />
-      <Body control={control} rows={rows} query={query} shown={shown} selection={selection} />
+      <Body control={control} rows={rows} query={query} shown={shown} selection={selection} room={room} />
       {rows.total > 0 && <Pager control={control} rows={rows} />}
     </section>
   )
@@ -49,6 +52,8 @@ interface BodyProps {
   readonly query: string
   readonly shown: ReturnType<typeof useShown>
   readonly selection: ReturnType<typeof useSelection>
+  /** Pixels from edge to edge. */
+  readonly room: number
 }
 function Body(props: BodyProps) {
   const { control, rows } = props
@@ -59,11 +64,11 @@ function Body(props: BodyProps) {
   return <Filled {...props} />
 }
 
-function Filled({ control, rows, query, shown, selection }: BodyProps) {
+function Filled({ control, rows, query, shown, selection, room }: BodyProps) {
   const { resource } = control.reading
   const isPhone = useIsPhone()
   const totals = useTotals(control, query)
-  const table = useListTable(control, shown, rows.rows)
+  const table = useListTable(control, shown, rows.rows, room)
   const open = useOpening(resource)
   const [menu, setMenu] = useState<MenuAt>()
   const onMenu = useCallback((slip: Slip, at: Element) => setMenu(menuAt(slip, at)), [])
