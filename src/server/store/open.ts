@@ -8,7 +8,7 @@ import { tendGrams } from './grams.ts'
 import { lockFolder } from './lock.ts'
 import { embeddedPool, serverPool } from './pool.ts'
 import { shape } from './shape.ts'
-import { postgresStore } from './store.ts'
+import { postgresStore, type Ways } from './store.ts'
 import { type Tables, tablesOf } from './tables.ts'
 import * as habits from './upkeep.ts'
 
@@ -28,7 +28,11 @@ export const openStore = ({ url, dataDir, house }: Where): Promise<Store> =>
       ? inFolder(dataDir, tablesOf(house))
       : inProcess(undefined, tablesOf(house))
 
-const onServer = (url: string, tables: Tables) => started(serverPool(url), tables, habits.server, { single: false })
+/** Long downloads have connections of their own, so that they never take those of everybody else. */
+const onServer = (url: string, tables: Tables) => {
+  const slow = serverPool(url, 4)
+  return started(serverPool(url), tables, habits.server, { slow, close: () => slow.end() })
+}
 
 async function inFolder(folder: string, tables: Tables): Promise<Store> {
   const release = await lockFolder(folder)
@@ -55,11 +59,7 @@ async function inProcess(folder: string | undefined, tables: Tables, release = a
   return started(embeddedPool(lite), tables, habits.embedded, { single: true, close })
 }
 
-interface Ending {
-  readonly single: boolean
-  readonly close?: () => Promise<void>
-}
-async function started(pool: Pool, tables: Tables, habit: habits.Habits, { single, close }: Ending): Promise<Store> {
+async function started(pool: Pool, tables: Tables, habit: habits.Habits, ways: Omit<Ways, 'wrote'>): Promise<Store> {
   try {
     const client = await pool.connect()
     try {
@@ -68,20 +68,13 @@ async function started(pool: Pool, tables: Tables, habit: habits.Habits, { singl
     } finally {
       client.release()
     }
+    const care = habits.upkeep(pool, tables, habit)
+    await care.begin()
+    const store = postgresStore(pool, tables, { ...ways, wrote: care.noted })
+    return { ...store, close: async () => (await care.stop(), store.close()) }
   } catch (error) {
     await pool.end()
-    await close?.()
+    await ways.close?.()
     throw error
   }
-  let asked = performance.now()
-  pool.on('release', () => {
-    asked = performance.now()
-  })
-  const care = habits.upkeep(pool, tables, habit, () => asked)
-  care.plan()
-  const ending = async () => {
-    await close?.()
-  }
-  const store = postgresStore(pool, tables, { single, wrote: care.noted, close: ending })
-  return { ...store, close: async () => (await care.stop(), store.close()) }
 }

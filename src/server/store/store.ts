@@ -12,13 +12,19 @@ import { type Done, transaction } from './transaction.ts'
 export interface Ways {
   /** There is but one connection: nobody may hold it while he waits for somebody else. */
   readonly single?: boolean
+  /** Connections for whoever takes his time over many rows. */
+  readonly slow?: Pool
   /** Told what a transaction wrote, after it is kept. */
   readonly wrote?: (done: Done) => void
   readonly close?: () => Promise<void>
 }
 
 /** Slips in PostgreSQL: a server's, or one in this process behind the same pool. */
-export function postgresStore(pool: Pool, tables: Tables, { single = false, wrote, close }: Ways = {}): Store {
+export function postgresStore(
+  pool: Pool,
+  tables: Tables,
+  { single = false, slow = pool, wrote, close }: Ways = {},
+): Store {
   const totals = counts()
   const reading = reader(tables, (_, asked) => pool.query(asked))
   const keep = (done: Done) => {
@@ -44,9 +50,9 @@ export function postgresStore(pool: Pool, tables: Tables, { single = false, wrot
     },
     read: reading.record,
     totals: totalsOf,
-    stream: (selection, query) => (single ? spooled : streamed)(pool, tables, selection, query),
+    stream: (selection, query) => (single ? spooled : streamed)(slow, tables, selection, query),
     // the database in this process copies into a file of its own: there the rows are streamed
-    ...(!single && { lines: (...asked) => lines(pool, tables, ...asked) }),
+    ...(!single && { lines: (...asked) => lines(slow, tables, ...asked) }),
     close: async () => {
       await pool.end()
       await close?.()

@@ -1,5 +1,5 @@
+import type { Pool } from 'pg'
 import { type Sizes, tendGrams } from './grams.ts'
-import type { Line } from './statement.ts'
 import type { Table, Tables } from './tables.ts'
 import type { Done } from './transaction.ts'
 
@@ -8,56 +8,116 @@ export interface Habits extends Sizes {
   readonly sweepAfter: number
   /** How long nobody may have asked for anything before work begins, in milliseconds. */
   readonly quiet: number
+  /** How long to wait for such a silence; then a table is swept between two questions. */
+  readonly patience: number
+  /** Whether the database leaves the sweeping to us, so that an earlier process may have left some undone. */
+  readonly alone: boolean
 }
 /** The embedded database sweeps nothing by itself; its one connection is used only while nobody else wants it. */
-export const embedded: Habits = { sweepAfter: 500, quiet: 1500, from: 100_000, concurrently: false }
+export const embedded: Habits = {
+  sweepAfter: 500,
+  quiet: 1500,
+  patience: 30_000,
+  alone: true,
+  from: 100_000,
+  concurrently: false,
+}
 /** A server sweeps by itself, but not in the moment after fifty thousand bills. */
-export const server: Habits = { sweepAfter: 20_000, quiet: 2000, from: 20_000, concurrently: true }
+export const server: Habits = {
+  sweepAfter: 20_000,
+  quiet: 2000,
+  patience: 10_000,
+  alone: false,
+  from: 20_000,
+  concurrently: true,
+}
+/** How often to look whether a table has grown beyond looking through. */
+const LOOK = 60_000
+/** One process at a time makes indexes. */
+const LOCK = 4_817_203_916
+
+/** Tables of which the database does not know, page by page, that everybody sees all of it. */
+const UNSWEPT = `select relname as "name" from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'
+  and pg_relation_size(oid) / 8192 > 32 and relallvisible < 0.8 * pg_relation_size(oid) / 8192`
 
 /** Keeps the tables fast behind everybody's back: sweeps what was written, and indexes texts that have grown. */
-export function upkeep(line: Line, tables: Tables, habits: Habits, lastAsked: () => number) {
+export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
   const written = new Map<Table, number>()
-  let due = true
-  let working: Promise<void> | undefined
+  let isDue = true
+  let lastAsked = performance.now()
+  let since = performance.now()
+  let working: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   let closed = false
 
-  const isQuiet = () => performance.now() - lastAsked() >= habits.quiet
-  async function work(): Promise<void> {
-    for (const [table, rows] of written) {
-      if (closed || !isQuiet()) return
-      if (rows < habits.sweepAfter) continue
-      written.delete(table)
-      await line.query(`vacuum (analyze) ${table.sql}`)
+  pool.on('acquire', () => {
+    lastAsked = performance.now()
+  })
+  const sweepable = () => [...written].flatMap(([table, rows]) => (rows >= habits.sweepAfter ? [table] : []))
+  const isQuiet = () => performance.now() - lastAsked >= habits.quiet || performance.now() - since >= habits.patience
+
+  const sweep = (table: Table) => pool.query(`vacuum (analyze) ${table.sql}`)
+  async function look(): Promise<void> {
+    const client = await pool.connect()
+    try {
+      const { rows } = await client.query(`select pg_try_advisory_lock(${LOCK}) as "is"`)
+      if (!rows[0]?.is) return
+      await tendGrams(client, tables.values(), habits)
+      await client.query(`select pg_advisory_unlock(${LOCK})`)
+    } finally {
+      client.release()
     }
-    if (!due || closed) return
-    due = false
-    await tendGrams(line, tables.values(), habits)
+  }
+
+  /** One table at a time, then again a look whether anybody waits. */
+  async function work(): Promise<void> {
+    const [table] = sweepable()
+    if (table) {
+      written.delete(table)
+      await sweep(table)
+    } else if (isDue) {
+      isDue = false
+      await look()
+    }
+    since = performance.now()
   }
   function plan(): void {
-    if (timer || closed) return
+    if (timer || closed || (!isDue && sweepable().length === 0)) return
     timer = setTimeout(() => {
       timer = undefined
-      working = isQuiet() ? work().catch(() => undefined) : undefined
-      const more = () => [...written.values()].some((rows) => rows >= habits.sweepAfter)
-      void (working ?? Promise.resolve()).then(() => (more() ? plan() : undefined))
+      // what could not be done now is due again with the next writes
+      if (!closed && isQuiet()) working = work().catch(() => undefined)
+      void working.then(plan)
     }, habits.quiet)
     timer.unref()
   }
+  const clock = setInterval(() => {
+    isDue = true
+    plan()
+  }, LOOK)
+  clock.unref()
+  const add = (table: Table, rows: number) => written.set(table, (written.get(table) ?? 0) + rows)
 
   return {
+    /** Finds out what earlier processes have left undone. */
+    async begin(): Promise<void> {
+      if (habits.alone) {
+        const { rows } = await pool.query(UNSWEPT)
+        const names = new Set(rows.map(({ name }) => name))
+        for (const table of tables.values()) if (names.has(table.plain)) add(table, habits.sweepAfter)
+      }
+      plan()
+    },
     /** A transaction wrote this. */
     noted(done: Done): void {
-      for (const [table, rows] of done) {
-        written.set(table, (written.get(table) ?? 0) + rows)
-        due ||= rows >= habits.sweepAfter
-      }
-      if ([...done.keys()].some((table) => (written.get(table) ?? 0) >= habits.sweepAfter)) plan()
+      if (sweepable().length === 0) since = performance.now()
+      for (const [table, rows] of done) add(table, rows)
+      plan()
     },
-    plan,
     async stop(): Promise<void> {
       closed = true
       clearTimeout(timer)
+      clearInterval(clock)
       await working
     },
   }
