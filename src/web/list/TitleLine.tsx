@@ -62,8 +62,12 @@ function Search({ control: { state, change, reading } }: { control: ListControl 
   )
 }
 /** What the search looks into, by the labels of its blanks. */
-function searchedOf({ form, list }: ListControl['reading']['resource']): string {
-  const labels = (list.search ?? []).flatMap((name) => form.fields[name]?.label ?? [])
+function searchedOf({ form, list, label }: ListControl['reading']['resource']): string {
+  const names = [
+    ...(typeof label === 'string' && form.fields[label]?.kind !== 'serial' ? [label] : []),
+    ...(list.search ?? []),
+  ]
+  const labels = [...new Set(names.flatMap((name) => form.fields[name]?.label ?? []))]
   return labels.length > 0 ? say('list.search', { what: labels.slice(0, 2).join('、') }) : say('list.searchAny')
 }
 

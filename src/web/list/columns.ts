@@ -39,16 +39,21 @@ const leastOf = (field: Field, width: number) =>
     ? Math.min(width, Math.max(field.kind === 'note' ? 150 : 84, field.label.length * (SIGN - 1) + 40))
     : width
 
-/** The columns as wide as they like, or as narrow as it takes to show all of them, as far as they give way. */
+/** Where there is room to spare, what is read as text takes it, as far as this. */
+const mostOf = ({ field, width, least }: Column) =>
+  width > least && (field.kind === 'text' || field.kind === 'note') ? Math.round(width * 1.8) : width
+
+/** The columns as wide as there is room for: all of them in sight, as far as they give way. */
 export function fitted(columns: readonly Column[], room: number): readonly Column[] {
   const sum = (of: (column: Column) => number) => columns.reduce((total, column) => total + of(column), 0)
   const over = sum(({ width }) => width) - room
-  const slack = sum(({ width, least }) => width - least)
-  if (over <= 0 || slack <= 0 || room <= 0) return columns
-  const share = Math.min(1, over / slack)
+  const limit = over > 0 ? (column: Column) => column.least : mostOf
+  const give = Math.abs(sum(limit) - sum(({ width }) => width))
+  if (room <= 0 || give === 0) return columns
+  const share = Math.min(1, Math.abs(over) / give)
   return columns.map((column) => ({
     ...column,
-    width: Math.floor(column.width - (column.width - column.least) * share),
+    width: Math.floor(column.width + (limit(column) - column.width) * share),
   }))
 }
 

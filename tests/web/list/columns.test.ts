@@ -19,7 +19,9 @@ describe('the columns of a list', () => {
   it('give way where there is little room, figures, days and stages last of all', () => {
     const own = all.filter(({ name }) => resource.list.columns.includes(name))
     const wide = widthOf(own)
-    expect(fitted(own, wide + 1)).toEqual(own)
+    expect(fitted(own, wide)).toEqual(own)
+    const roomy = fitted(own, wide + 1000)
+    expect(roomy.filter(({ width }, at) => width !== own[at]?.width).map(({ name }) => name)).toEqual(['payer'])
     const narrow = fitted(own, wide - 60)
     expect(widthOf(narrow)).toBeLessThanOrEqual(wide - 60)
     for (const name of ['amount', 'dueOn', 'status'])
