@@ -60,6 +60,14 @@ export interface Page {
   readonly prev: string | null
 }
 
+/** One cell of a line of text: which blank, and how it reads. A text is made harmless for spreadsheets. */
+export interface Cell {
+  readonly blank: string
+  readonly as: 'text' | 'number' | 'decimal' | 'money' | 'percent' | 'day' | 'instant' | 'tick' | 'choice' | 'label'
+  /** What each choice reads. */
+  readonly choices?: Readonly<Record<string, string>>
+}
+
 export interface Store {
   /** Keeps everything `work` wrote, or nothing if it throws; done again, at most three times, where the database asks for it. */
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>
@@ -70,6 +78,8 @@ export interface Store {
   totals(selection: Selection, query: Query, blanks: readonly string[]): Promise<Totals>
   /** Every matching record in one snapshot, masked and with its `labels`, some hundred at a time. */
   stream(selection: Selection, query: Query): AsyncIterable<readonly Row[]>
+  /** The same as lines of CSV, where the store writes them quicker by itself; moments as the wall clock of a zone. */
+  lines?(selection: Selection, query: Query, cells: readonly Cell[], zone: string): AsyncIterable<Uint8Array>
   close(): Promise<void>
 }
 

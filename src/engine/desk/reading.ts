@@ -8,7 +8,7 @@ import { type OpenStep, stepsOpenTo } from '../readings/steps.ts'
 import { filterInWords } from '../readings/words.ts'
 import { type Blocker, refuse } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
-import type { Page, Row, Store, Totals } from '../store.ts'
+import type { Page, Row, Selection, Store, Totals } from '../store.ts'
 import { type Context, notFound, occasionOf, readerOf, slipOf } from './context.ts'
 import type { Params, Visitor } from './ports.ts'
 
@@ -26,6 +26,8 @@ export interface Exporting {
   readonly resource: Resource
   readonly columns: readonly string[]
   readonly query: Query
+  /** What of it the caller may see. */
+  readonly selection: Selection
   readonly rows: AsyncIterable<readonly Row[]>
   /** The filter in Chinese. */
   readonly words: string
@@ -90,16 +92,16 @@ export function readings(store: Store, contextOf: (visitor: Visitor) => Promise<
       if (!selection.blanks.includes(column))
         refuse(400, `${resource.form.title}没有「${column.slice(0, 40)}」这一栏，不能导出`)
     const labels = await labelsIn(query, context.house.resources)
+    const exported = { ...selection, blanks: [...new Set(['id', ...wanted])] }
+    const all: Query = { ...query, paging: { kind: 'all' } }
     return {
       resource,
       columns: [...new Set(wanted)],
-      query,
+      query: all,
+      selection: exported,
       words: filterInWords(context.house, resource, query, labels),
       sums: (resource.list.totals ?? []).filter((column) => wanted.includes(column)),
-      rows: store.stream(
-        { ...selection, blanks: [...new Set(['id', ...wanted])] },
-        { ...query, paging: { kind: 'all' } },
-      ),
+      rows: store.stream(exported, all),
     }
   }
   /** The labels of the references that a filter names. */

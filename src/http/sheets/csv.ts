@@ -1,13 +1,20 @@
 import { clockIn, kinds, printed, type Row } from '#engine'
+import { plainText, quoted } from './plain.ts'
 import { type Column, labelIn, type Sheet } from './sheet.ts'
 
 const CHUNK = 64 * 1024
 const BOM = '\ufeff'
 
 /** The list as CSV: UTF-8 with its mark, so that a spreadsheet reads Chinese, and a piece at a time. */
-export async function* csvOf({ columns, rows, zone }: Sheet): AsyncGenerator<Uint8Array> {
+export async function* csvOf({ columns, rows, zone, lines }: Sheet): AsyncGenerator<Uint8Array> {
+  const head = BOM + lineOf(columns.map(({ field }) => quoted(plainText(field.label))))
+  if (lines) {
+    yield Buffer.from(head)
+    yield* lines
+    return
+  }
   const cells = columns.map((column) => cellOf(column, zone))
-  let text = BOM + lineOf(columns.map(({ field }) => quoted(harmless(field.label))))
+  let text = head
   for await (const some of rows) {
     for (const row of some) text += lineOf(cells.map((cell) => cell(row)))
     if (text.length < CHUNK) continue
@@ -31,12 +38,6 @@ function cellOf({ name, field }: Column, zone: string): (row: Row) => string {
     case 'instant':
       return (row) => (row[name] == null ? '' : clockIn(zone, String(row[name])))
     default:
-      return (row) => quoted(kept(harmless(printed(field, row[name], labelIn(row, name)))))
+      return (row) => quoted(plainText(printed(field, row[name], labelIn(row, name))))
   }
 }
-
-/** A text that a spreadsheet would take for a formula is led by an apostrophe; so are the wide signs of Chinese keyboards. */
-const harmless = (text: string) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text)
-/** Digits that are no number (a telephone, a room `3-2-12`) end in a tab, so that a spreadsheet leaves them as text. */
-const kept = (text: string) => (/^[\d\s.,:/-]*\d[\d\s.,:/-]*$|^\d+(?:\.\d+)?e\d+$/i.test(text) ? `${text}\t` : text)
-const quoted = (text: string) => (/[",\r\n\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

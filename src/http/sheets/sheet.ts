@@ -6,6 +6,8 @@ export interface Sheet {
   readonly columns: readonly Column[]
   /** Some hundred records at a time, in one snapshot. */
   readonly rows: AsyncIterable<readonly Row[]>
+  /** The same as lines of CSV, where the store writes them by itself. */
+  readonly lines?: AsyncIterable<Uint8Array> | undefined
   /** The office's zone: a moment is written as its wall clock. */
   readonly zone: string
   /** What the second sheet says. */

@@ -3,9 +3,8 @@ import pg from 'pg'
 import type { Statement } from './statement.ts'
 
 const CHUNK = 64 * 1024
-/** So much may wait for whoever takes it; then the server is not read any further. */
-const MOST = 4 * CHUNK
-const NEWLINE = Buffer.from('\r\n')
+/** So many pieces may wait for whoever takes them; then the server is not read any further. */
+const MOST = 4
 
 /** COPY takes no values beside its text: they are written into it. */
 export const inlined = ({ text, values }: Statement): string =>
@@ -17,9 +16,12 @@ function literal(value: unknown): string {
   return typeof value === 'boolean' ? String(value) : pg.escapeLiteral(String(value))
 }
 
+/** Lines on their way from the server to whoever takes them. */
 interface Heap {
-  pieces: Buffer[]
-  size: number
+  /** Full pieces, and the one that is being filled. */
+  readonly full: Buffer[]
+  open: Buffer
+  at: number
   ended: boolean
   fault: Error | undefined
   wake: () => void
@@ -28,23 +30,22 @@ interface Heap {
 /** What `COPY … TO STDOUT` says, some rows at a time, each line ended as spreadsheets do; as fast as it is taken. */
 export async function* copied(pool: Pool, asked: Statement): AsyncGenerator<Uint8Array> {
   const client = await pool.connect()
-  const heap: Heap = { pieces: [], size: 0, ended: false, fault: undefined, wake: () => {} }
+  const heap: Heap = { full: [], open: Buffer.alloc(0), at: 0, ended: false, fault: undefined, wake: () => {} }
   try {
     begin(client, `copy (${inlined(asked)}) to stdout with (format csv)`, heap)
     for (;;) {
-      if (heap.size > CHUNK || heap.ended) {
-        const pieces = heap.pieces
-        heap.pieces = []
-        heap.size = 0
+      const piece = heap.full.shift()
+      if (piece) yield piece
+      else if (heap.ended) break
+      else {
         streamOf(client).resume()
-        if (pieces.length > 0) yield Buffer.concat(pieces)
-        if (heap.ended && heap.pieces.length === 0) break
-      } else
         await new Promise<void>((resolve) => {
           heap.wake = resolve
         })
+      }
     }
     if (heap.fault) throw heap.fault
+    if (heap.at > 0) yield heap.open.subarray(0, heap.at)
   } finally {
     // whoever leaves early leaves a connection in the middle of its answer: it is of no more use
     client.release(!heap.ended)
@@ -54,11 +55,8 @@ export async function* copied(pool: Pool, asked: Statement): AsyncGenerator<Uint
 function begin(client: PoolClient, text: string, heap: Heap): void {
   const query = new pg.Query(text) as unknown as CopyQuery
   query.handleCopyData = ({ chunk }) => {
-    // a copy of its own: the piece read from the socket goes back at once
-    heap.pieces.push(chunk.subarray(0, -1), NEWLINE)
-    heap.size += chunk.length + 1
-    if (heap.size > MOST) streamOf(client).pause()
-    if (heap.size > CHUNK) heap.wake()
+    add(heap, chunk)
+    if (heap.full.length >= MOST) streamOf(client).pause()
   }
   query.callback = (fault) => {
     heap.fault = fault ?? undefined
@@ -66,6 +64,19 @@ function begin(client: PoolClient, text: string, heap: Heap): void {
     heap.wake()
   }
   client.query(query as never)
+}
+/** Copies a line, which lies where the next one will be read, and ends it. */
+function add(heap: Heap, line: Buffer): void {
+  if (heap.at + line.length + 1 > heap.open.length) {
+    if (heap.at > 0) {
+      heap.full.push(heap.open.subarray(0, heap.at))
+      heap.wake()
+    }
+    heap.open = Buffer.allocUnsafe(Math.max(CHUNK, line.length + 1))
+    heap.at = 0
+  }
+  heap.at += line.copy(heap.open, heap.at, 0, line.length - 1)
+  heap.at += heap.open.write('\r\n', heap.at, 'latin1')
 }
 /** The part of a query that node-postgres tells of rows copied out. */
 interface CopyQuery {
