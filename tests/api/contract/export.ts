@@ -56,9 +56,48 @@ export function exportStories(here: Here) {
     const room = await exported(`format=csv&columns=code&code=3-2-12`)
     expect(room.bytes.toString()).toBe('\ufeff房号\r\n')
     await here().thing({ code: '3-2-12' })
-    expect((await exported(`format=csv&columns=code&code=3-2-12`)).bytes.toString()).toBe(
-      '\ufeff房号\r\n3-2-12\t\r\n',
-    )
+    expect((await exported(`format=csv&columns=code&code=3-2-12`)).bytes.toString()).toBe('\ufeff房号\r\n3-2-12\t\r\n')
+  })
+
+  it('leaves every text a text, on every spreadsheet', async () => {
+    const { thing } = here()
+    const name = fresh('N')
+    const texts: Record<string, string> = {
+      '=1+1': "'=1+1",
+      '+86': "'+86",
+      '-': "'-",
+      '@SUM(A1)': "'@SUM(A1)",
+      '＝1': "'＝1",
+      '＋1': "'＋1",
+      '－1': "'－1",
+      '＠a': "'＠a",
+      '007': '007\t',
+      '1.50': '1.50\t',
+      '3-2-12': '3-2-12\t',
+      '2026/1/2': '2026/1/2\t',
+      '12:30': '12:30\t',
+      '1,000': '"1,000\t"',
+      '1e5': '1e5\t',
+      '12E3': '12E3\t',
+      '1e5x': '1e5x',
+      '.': '.',
+      ',': '","',
+      '/ 5': '/ 5\t',
+      '１２': '１２',
+      '3-2-12室': '3-2-12室',
+      '他说"好"': '"他说""好"""',
+      '第一行\n=第二行': '"第一行\n=第二行"',
+      "'已有": "'已有",
+      '😀 é': '😀 é',
+      '$1 $2': '$1 $2',
+      "it's": "it's",
+      '\\.': '\\.',
+    }
+    for (const [at, text] of Object.keys(texts).entries())
+      await thing({ code: `${name}${String(at).padStart(3, '0')}`, story: text })
+    const { bytes } = await exported(`format=csv&code_like=${name}&_sort=code&columns=story,colour`)
+    const lines = Object.values(texts).map((text) => `${text},\r\n`)
+    expect(bytes.toString()).toBe(`\ufeff说明,颜色\r\n${lines.join('')}`)
   })
 
   it('writes a workbook with typed cells, and a second sheet that says what it is', async () => {
