@@ -59,31 +59,45 @@ export function Conflict({ resource, writing, newer, busy, failure, save, back }
           ))}
         </tbody>
       </table>
-      <div className="doing">
-        {!locked && (
-          <Button
-            type="primary"
-            loading={busy}
-            disabled={open > 0}
-            onClick={() => save(mergedValues(merge, slip, sides))}
-          >
-            {say('conflict.save')}
-          </Button>
-        )}
-        {!locked && merge.clashes.length > 1 && (
-          <>
-            <Button onClick={() => all('mine')}>{say('conflict.useMine')}</Button>
-            <Button onClick={() => all('theirs')}>{say('conflict.useTheirs')}</Button>
-          </>
-        )}
-        <Button type="text" onClick={back}>
-          {say('conflict.back')}
-        </Button>
-        {open > 0 && !locked && <span className="faint">{say('conflict.choose', { count: open })}</span>}
-      </div>
+      <Deciding
+        {...{ open, locked, busy, all, back }}
+        several={merge.clashes.length > 1}
+        save={() => save(mergedValues(merge, slip, sides))}
+      />
     </section>
   )
 }
+
+interface DecidingProps {
+  /** Clashes that nobody has decided yet. */
+  readonly open: number
+  readonly locked: boolean
+  readonly busy: boolean
+  readonly several: boolean
+  readonly all: (side: Side) => void
+  readonly save: () => void
+  readonly back: () => void
+}
+/** What can be done about the clashes together. */
+const Deciding = ({ open, locked, busy, several, all, save, back }: DecidingProps) => (
+  <div className="doing">
+    {!locked && (
+      <Button type="primary" loading={busy} disabled={open > 0} onClick={save}>
+        {say('conflict.save')}
+      </Button>
+    )}
+    {!locked && several && (
+      <>
+        <Button onClick={() => all('mine')}>{say('conflict.useMine')}</Button>
+        <Button onClick={() => all('theirs')}>{say('conflict.useTheirs')}</Button>
+      </>
+    )}
+    <Button type="text" onClick={back}>
+      {say('conflict.back')}
+    </Button>
+    {open > 0 && !locked && <span className="faint">{say('conflict.choose', { count: open })}</span>}
+  </div>
+)
 
 type Kind = 'clash' | Side
 const rowsOf = ({ clashes, mine, theirs }: Merge): readonly (readonly [string, Kind])[] => [

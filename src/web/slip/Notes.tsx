@@ -1,9 +1,12 @@
 import { Button } from 'antd'
-import type { Stamp } from '#engine'
+import { Link } from 'react-router'
+import { type Slip as Kept, mayEdit, type Resource, type Stamp } from '#engine'
 import { shownIn } from '../fields/moments.ts'
 import { useToday, useZone } from '../fields/surroundings.ts'
 import type { Slip } from '../fields/view.ts'
+import { useOffice } from '../providers/office.tsx'
 import { say } from '../words/index.ts'
+import { draftsOf } from './drafts.ts'
 import type { Keeping } from './keeping.ts'
 
 /** At 10:32 of today, or the day too. */
@@ -34,6 +37,21 @@ export function FoundDraft({ keeping, version }: { keeping: Keeping; version: un
           {say('slip.draftDrop')}
         </Button>
       </span>
+    </div>
+  )
+}
+
+/** Beside a slip that is only read: what was typed on it and never saved, and the way back to it. */
+export function LeftBehind({ resource, slip }: { resource: Resource; slip: Slip }) {
+  const { user } = useOffice()
+  const id = String(slip.id)
+  const left = draftsOf(user.id, resource.form.name, id)[0]
+  const at = useWhen(left?.at ?? '')
+  if (!left || !mayEdit(resource, slip as Kept, user)) return null
+  return (
+    <div className="note-line found" role="status">
+      <p>{say('slip.draftFound', { at })}</p>
+      <Link to={`/${resource.form.name}/${encodeURIComponent(id)}/edit`}>{say('slip.leaveStay')}</Link>
     </div>
   )
 }

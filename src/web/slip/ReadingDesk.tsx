@@ -11,7 +11,7 @@ import { Colophon } from './Colophon.tsx'
 import { History, useEntries } from './History.tsx'
 import { useHotkeys } from './hotkeys.ts'
 import { Layout } from './Layout.tsx'
-import { VoidNote } from './Notes.tsx'
+import { LeftBehind, VoidNote } from './Notes.tsx'
 import { type Performing, usePerforming } from './performing.ts'
 import { Related } from './Related.tsx'
 import { Sheet } from './Sheet.tsx'
@@ -41,14 +41,25 @@ export function ReadingDesk({ resource, slip, fetching }: DeskProps) {
   }
   useBroughtAlong(steps, fetching, take)
   const primary = primaryOf(steps)
-  useHotkeys({ primary: primary && !performing.busy ? () => void take(primary) : undefined })
+  const { rights } = useOffice()
+  useHotkeys({
+    primary: primary && !performing.busy ? () => void take(primary) : undefined,
+    print: rights(resource).print
+      ? () => void window.open(`/${resource.form.name}/${encodeURIComponent(id)}/print`)
+      : undefined,
+  })
   const doing = steps.length > 0 && <Doing {...{ steps, performing, take }} asking={asking !== undefined} />
   return (
     <>
       <Layout
         resource={resource}
         tools={<Tools resource={resource} slip={slip} />}
-        notes={<VoidNote slip={slip} />}
+        notes={
+          <>
+            <LeftBehind resource={resource} slip={slip} />
+            <VoidNote slip={slip} />
+          </>
+        }
         sheet={
           <div className="sheet-place">
             <Sheet resource={resource} slip={slip} on="sheet" />

@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { blankOf, faultsOf, type OpenStep, type Resource } from '#engine'
 import { type Faults, FaultsContext } from '../fields/faults.ts'
 import { isBlank, type Slip } from '../fields/view.ts'
@@ -41,13 +41,7 @@ export function StepDialog({ resource, slip, step, busy, problem, take, close }:
     if (Object.keys(faultsNow(resource, step, answers, true, undefined)).length === 0) take(wireOf(step, answers))
     else requestAnimationFrame(() => focusFault(box.current))
   }
-  useEffect(() => {
-    const first =
-      box.current?.querySelector<HTMLElement>('input:not([type=radio]), textarea') ??
-      box.current?.querySelector<HTMLElement>('input')
-    const timer = setTimeout(() => first?.focus(), 50)
-    return () => clearTimeout(timer)
-  }, [])
+  useFirstFocus(box)
   return (
     <Modal
       open
@@ -67,36 +61,58 @@ export function StepDialog({ resource, slip, step, busy, problem, take, close }:
           else onEnter(event)
         }}
       >
-        {isBare(step) && <p>{say('step.sure', { step: step.label })}</p>}
-        <FaultsContext value={faults}>
-          <AskedBlanks {...{ resource, slip, step, answers, faults }} change={answer} />
-        </FaultsContext>
-        {step.returnTo.length > 0 && <ReturnTo step={step} to={answers.to} change={(to) => answer({ to })} />}
-        {absent && (
-          <SignFor absent={absent} deputyFor={answers.deputyFor} change={(deputyFor) => answer({ deputyFor })} />
-        )}
-        {step.opinion && (
-          <Words
-            label={say('step.opinion')}
-            hint={say('step.opinionHint')}
-            value={answers.opinion}
-            change={(opinion) => answer({ opinion })}
-          />
-        )}
-        {step.reason && (
-          <Words
-            must
-            label={say('step.reason')}
-            value={answers.reason}
-            fault={faults.reason}
-            change={(reason) => answer({ reason })}
-          />
-        )}
+        <Questions {...{ resource, slip, step, answers, faults, absent }} change={answer} />
         {problem && <Refused problem={problem} step={step} />}
       </div>
     </Modal>
   )
 }
+
+/** The cursor stands in the first cell as the dialog opens. */
+function useFirstFocus(box: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const inputs = box.current
+    const first =
+      inputs?.querySelector<HTMLElement>('input:not([type=radio]), textarea') ?? inputs?.querySelector('input')
+    const timer = setTimeout(() => first?.focus(), 50)
+    return () => clearTimeout(timer)
+  }, [box])
+}
+
+interface QuestionsProps extends Pick<DialogProps, 'resource' | 'slip' | 'step'> {
+  readonly answers: Answers
+  readonly faults: Faults
+  readonly absent: ReturnType<typeof useAbsent>
+  readonly change: (patch: Partial<Answers>) => void
+}
+/** Blanks, to whom it goes back, for whom it is signed, in which words, and why. */
+const Questions = ({ resource, slip, step, answers, faults, absent, change }: QuestionsProps) => (
+  <>
+    {isBare(step) && <p>{say('step.sure', { step: step.label })}</p>}
+    <FaultsContext value={faults}>
+      <AskedBlanks {...{ resource, slip, step, answers, faults }} change={change} />
+    </FaultsContext>
+    {step.returnTo.length > 0 && <ReturnTo step={step} to={answers.to} change={(to) => change({ to })} />}
+    {absent && <SignFor absent={absent} deputyFor={answers.deputyFor} change={(deputyFor) => change({ deputyFor })} />}
+    {step.opinion && (
+      <Words
+        label={say('step.opinion')}
+        hint={say('step.opinionHint')}
+        value={answers.opinion}
+        change={(opinion) => change({ opinion })}
+      />
+    )}
+    {step.reason && (
+      <Words
+        must
+        label={say('step.reason')}
+        value={answers.reason}
+        fault={faults.reason}
+        change={(reason) => change({ reason })}
+      />
+    )}
+  </>
+)
 
 const isBare = ({ asks, reason, opinion, returnTo }: OpenStep) =>
   asks.length === 0 && !reason && !opinion && returnTo.length === 0

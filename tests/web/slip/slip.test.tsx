@@ -171,6 +171,18 @@ describe('nothing typed is lost', () => {
     expect(screen.queryByText(/未保存的内容/)).toBeNull()
   })
 
+  it('says beside the slip that something of it was never saved', async () => {
+    const slip = await desk.refund()
+    const { person, unmount } = await open(`${REFUNDS}/${slip.id}/edit`)
+    await person.type(await blank('备注'), '打到一半')
+    unmount()
+    const again = await open(`${REFUNDS}/${slip.id}`)
+    expect(await screen.findByText('有一份 10:00 未保存的内容')).toBeTruthy()
+    await again.person.click(screen.getByText('接着填写'))
+    await again.person.click(await screen.findByText('恢复'))
+    expect((await blank('备注')).value).toBe('打到一半')
+  })
+
   it('asks before leaving only where something differs', async () => {
     const slip = await desk.refund({ remark: '原话' })
     const { person, router, here } = await open(`${REFUNDS}/${slip.id}/edit`)
