@@ -19,7 +19,10 @@ describe('every role of the demonstration', () => {
     await one.goes('/')
     const menu = one.page.getByRole('navigation')
     const papers = readable(role)
-    await menu.getByRole('link', { name: papers[0]?.form.title ?? '' }).first().waitFor()
+    await menu
+      .getByRole('link', { name: papers[0]?.form.title ?? '' })
+      .first()
+      .waitFor()
     const titles = papers.flatMap(({ form, views = {} }) => [
       form.title,
       ...Object.values(views).map(({ label }) => label),

@@ -1,18 +1,17 @@
+import { useNotificationProvider } from '@refinedev/antd'
 import type { NotificationProvider } from '@refinedev/core'
-import { App } from 'antd'
 import { useMemo } from 'react'
 
-/** Says what went wrong; what went well is seen on the page and needs no word. */
+/** Says what went wrong, as Refine's Ant Design panel does; what went well is seen on the page and needs no word. */
 export function useNotices(): NotificationProvider {
-  const { message } = App.useApp()
+  const { open, close } = useNotificationProvider()
   return useMemo(
     () => ({
-      open({ type, key, message: title, description }) {
-        if (type !== 'error') return
-        void message.error({ content: description ?? title, ...(key !== undefined && { key }), duration: 6 })
+      open(notice) {
+        if (notice.type === 'error') open(notice)
       },
-      close: (key) => message.destroy(key),
+      close,
     }),
-    [message],
+    [open, close],
   )
 }
