@@ -1,5 +1,6 @@
 import { monthOf } from '../day.ts'
 import type { Field } from '../fields/field.ts'
+import { kindOf } from '../fields/kinds.ts'
 import { blankOf, blanksOf, blanksOfKind, type Slip } from '../readings/blanks.ts'
 import { labelOf, naturalKey, searchText } from '../readings/label.ts'
 import { once } from '../readings/once.ts'
@@ -30,11 +31,12 @@ export function opened(context: Context, resource: Resource, draft: Answers, han
     updatedAt: visitor.now,
     updatedBy: visitor.user.id,
   }
-  for (const [name, field] of blanksOf(resource))
-    slip[name] =
-      mayWrite(field, hand) && draft[name] !== undefined
-        ? tidied(field, draft[name], ports.newId)
-        : opening(resource, field, occasion, context)
+  for (const [name, field] of freshIn(resource)) slip[name] = opening(field, occasion, ports.newId)
+  for (const name of Object.keys(draft)) {
+    const field = blankOf(resource, name)
+    if (field && mayWrite(field, hand) && draft[name] !== undefined)
+      slip[name] = tidied(field, draft[name], ports.newId)
+  }
   refuseStrange(resource, draft, hand)
   return slip
 }
@@ -43,16 +45,20 @@ export function opened(context: Context, resource: Resource, draft: Answers, han
  * by blank is kept as a dictionary, which takes several times as long to read and to copy.
  */
 const blankSlip = once((resource: Resource): Slip => {
-  const blanks = Object.fromEntries(blanksOf(resource).map(([name]) => [name, null]))
+  const fixed = (field: Field) =>
+    field.kind === 'stages' ? (stagesOf(resource)[0]?.name ?? null) : isFresh(field) ? null : openingOf(field)
+  const blanks = Object.fromEntries(blanksOf(resource).map(([name, field]) => [name, fixed(field)]))
   const hidden = { _label: null, _labelKey: null, _search: null, _run: null }
   const envelope = { id: '', version: 1, project: null, createdAt: '', createdBy: '', updatedAt: '', updatedBy: '' }
   return JSON.parse(JSON.stringify({ ...envelope, ...blanks, ...(resource.void && { voiding: null }), ...hidden }))
 })
-function opening(resource: Resource, field: Field, occasion: Occasion, { ports }: Context): unknown {
-  if (field.kind === 'stages') return stagesOf(resource)[0]?.name
-  if (field.kind === 'signatures') return []
-  return tidied(field, presetOf(field, occasion), ports.newId)
-}
+/** What stands in a blank before anybody writes is the same each time, but for lists, and for the words of day and person. */
+const isFresh = ({ kind, preset }: Field) =>
+  kind === 'signatures' || typeof preset === 'object' || ['today', 'now', 'month', 'me'].includes(String(preset))
+const freshIn = once((resource: Resource) => blanksOf(resource).filter(([, field]) => isFresh(field)))
+const openingOf = (field: Field) => kindOf(field).tidy(field.preset ?? null)
+const opening = (field: Field, occasion: Occasion, newId: () => string): unknown =>
+  field.kind === 'signatures' ? [] : tidied(field, presetOf(field, occasion), newId)
 function refuseStrange(resource: Resource, draft: Answers, hand: Hand): void {
   const errors: Record<string, string> = {}
   for (const [name, value] of Object.entries(draft)) {

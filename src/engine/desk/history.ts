@@ -13,12 +13,18 @@ export function same(one: unknown, other: unknown): boolean {
   return typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** What differs between two states of a slip, blank by blank; hidden columns are not told. */
-export function changesOf(before: Row, after: Row): Changes {
-  const changes: Record<string, readonly [unknown, unknown]> = {}
+/** The columns in which two states of a slip differ. */
+export function differing(before: Row, after: Row): string[] {
+  const names: string[] = []
   for (const name of Object.keys(after))
-    if (!name.startsWith('_') && !NOT_TOLD.has(name) && !same(before[name], after[name]))
-      changes[name] = [before[name] ?? null, after[name] ?? null]
+    if (before[name] !== after[name] && !same(before[name], after[name])) names.push(name)
+  return names
+}
+/** What differs between two states of a slip, blank by blank; hidden columns are not told. */
+export function changesOf(before: Row, after: Row, names: readonly string[] = differing(before, after)): Changes {
+  const changes: Record<string, readonly [unknown, unknown]> = {}
+  for (const name of names)
+    if (!name.startsWith('_') && !NOT_TOLD.has(name)) changes[name] = [before[name] ?? null, after[name] ?? null]
   return changes
 }
 
@@ -53,16 +59,20 @@ export interface Changed {
   readonly slip: Slip
   readonly told: Omit<Told, 'changes'>
 }
+export interface Differing extends Changed {
+  /** The columns in which they differ. */
+  readonly names: readonly string[]
+}
 /** One entry a slip; slips of a set to which the very same happened share one, as a run that each of them names. */
 export function entriesFor(
   context: Context,
   resource: Resource,
-  changed: readonly Changed[],
+  changed: readonly Differing[],
   cause: string | null,
 ): Row[] {
   const groups = new Map<string, { readonly told: Told; readonly slips: Slip[] }>()
-  for (const { before, slip, told: said } of changed) {
-    const told = { cause, ...said, changes: changesOf(before, slip) }
+  for (const { before, slip, told: said, names } of changed) {
+    const told = { cause, ...said, changes: changesOf(before, slip, names) }
     const key = changed.length > 1 ? JSON.stringify([slip.project, told]) : ''
     const group = groups.get(key)
     if (group) group.slips.push(slip)

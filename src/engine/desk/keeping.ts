@@ -8,7 +8,7 @@ import { type Row, type Rows, Taken } from '../store.ts'
 import { claimFiles } from './attachments.ts'
 import { type Context, notFound, occasionOf, slipOf } from './context.ts'
 import { type Hand, isFoundElsewhere, refuseFaults, withHidden } from './drafting.ts'
-import { type Changed, entriesFor, entryOf, same, type Told } from './history.ts'
+import { type Changed, type Differing, differing, entriesFor, entryOf, type Told } from './history.ts'
 import type { Answers } from './ports.ts'
 import { references } from './references.ts'
 
@@ -32,9 +32,16 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
     refuseFaults(line === undefined ? faults : ofLine(faults, line))
     workedOut(resource.form.fields, slip)
   }
-  /** The same of a slip that points where it pointed when it was judged and kept: of these blanks, or of all. */
-  function judgeAnew(resource: Resource, slip: Slip, must: readonly string[], blanks?: Iterable<string>): void {
-    refuseFaults(checkedSlip(resource, slip, occasionOf(context, slip.project), blanks, must))
+  /** The same of a slip that was judged when it was kept: of these blanks, or of all, and of these pointers. */
+  function judgeAnew(
+    resource: Resource,
+    slip: Slip,
+    must: readonly string[],
+    pointers: Slip,
+    blanks?: Iterable<string>,
+  ) {
+    const occasion = occasionOf(context, slip.project)
+    refuseFaults({ ...checkedSlip(resource, slip, occasion, blanks, must), ...refs.faults(resource, pointers) })
     workedOut(resource.form.fields, slip)
   }
 
@@ -47,13 +54,17 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
     must: readonly string[] = [],
   ): Promise<void> {
     const written = Object.keys(answers).filter((name) => blankOf(resource, name))
-    const pointers = written.some((name) => mayPoint(blankOf(resource, name)))
-    const before = pointers ? { ...slip } : slip
-    for (const name of written) slip[name] = tidied(blankOf(resource, name) as Field, answers[name], ports.newId)
-    if (!pointers) return judgeAnew(resource, slip, must, hand === 'effect' ? new Set([...written, ...must]) : undefined)
-    await refs.loadFor(resource, [slip])
-    await follow(resource, slip, answers, before)
-    judge(resource, slip, must)
+    const points = written.some((name) => mayPoint(blankOf(resource, name)))
+    const before = points ? { ...slip } : slip
+    /** The slip as far as it was just written: only what it points to by these blanks is read. */
+    const fresh: Slip = { id: slip.id, version: slip.version, project: slip.project }
+    for (const name of written)
+      fresh[name] = slip[name] = tidied(blankOf(resource, name) as Field, answers[name], ports.newId)
+    if (points) {
+      await refs.loadFor(resource, [fresh])
+      await follow(resource, slip, answers, before)
+    }
+    judgeAnew(resource, slip, must, fresh, hand === 'effect' ? new Set([...written, ...must]) : undefined)
   }
   /** Copies from what the slip points to since it was written on. */
   async function follow(resource: Resource, slip: Slip, answers: Answers, before: Slip): Promise<void> {
@@ -79,13 +90,9 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
       slip.updatedBy = visitor.user.id
       await claimFiles(rows, resource, before, slip, visitor.user.id, hand === 'effect')
     }
-    const entries = entriesFor(context, resource, changed, cause)
-    await saying(resource, () =>
-      rows.update(
-        name,
-        changed.map(({ before, slip }) => patchOf(before, slip)),
-      ),
-    )
+    const told = changed.map((one) => ({ ...one, names: differing(one.before, one.slip) }))
+    const entries = entriesFor(context, resource, told, cause)
+    await saying(resource, () => rows.update(name, told.map(patchOf)))
     for (const slip of slips) refs.renew(name, slip)
     await rows.insert('_history', entries)
   }
@@ -135,9 +142,11 @@ const ofLine = (faults: Readonly<Record<string, string>>, line: number) =>
 /** References, and lines that hold them: what is copied from them may change with them. */
 const mayPoint = (field: Field | undefined) => field?.kind === 'ref' || field?.kind === 'lines'
 
-const patchOf = (before: Slip, slip: Slip) => {
+/** What is written of a slip: what differs, and the run that it names since. */
+function patchOf({ before, slip, names }: Differing): Row & { readonly id: string } {
   const patch: Row & { id: string } = { id: slip.id }
-  for (const name of Object.keys(slip)) if (!same(before[name], slip[name])) patch[name] = slip[name]
+  for (const name of names) patch[name] = slip[name]
+  if (slip._run !== before._run) patch._run = slip._run
   return patch
 }
 

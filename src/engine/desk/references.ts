@@ -11,10 +11,23 @@ const linesIn = (value: unknown) =>
   Array.isArray(value) ? value.filter((line): line is Line => typeof line === 'object' && line !== null) : []
 
 type Blanks = readonly (readonly [name: string, field: Field])[]
+/** A blank that is copied from what another points to. */
+interface Copy {
+  readonly name: string
+  readonly field: Field
+  /** The blank that points, and the form it points to. */
+  readonly pointer: string
+  readonly form: string | undefined
+  readonly source: string
+}
+const copyOf = (fields: Fields, name: string, field: Field): Copy => {
+  const [pointer = '', source = ''] = (field.copy ?? '').split('.')
+  return { name, field, pointer, form: fields[pointer]?.form, source }
+}
 /** Where a form points to others, and where it copies from them; the same of its tables. */
 interface Pointing {
   readonly refs: Blanks
-  readonly copies: Blanks
+  readonly copies: readonly Copy[]
   readonly tables: readonly (readonly [name: string, columns: Fields])[]
 }
 const pointingOf = once((fields: Fields): Pointing => {
@@ -24,7 +37,7 @@ const pointingOf = once((fields: Fields): Pointing => {
   )
   return {
     refs: blanks.filter(([, { kind }]) => kind === 'ref'),
-    copies: blanks.filter(([, { copy }]) => copy),
+    copies: blanks.filter(([, { copy }]) => copy).map(([name, field]) => copyOf(fields, name, field)),
     tables: tables.filter(([, columns]) => pointingOf(columns).refs.length > 0),
   }
 })
@@ -111,8 +124,8 @@ export function references(house: House, rows: ReadRows) {
     for (let round = 0; round < 3; round++) {
       let further = false
       for (const slip of slips)
-        for (const [name, field] of copies)
-          if (!given(slip, name) && copyFrom(fields, slip, name, field)) further ||= field.kind === 'ref'
+        for (const one of copies)
+          if (!given(slip, one.name) && copyFrom(slip, one)) further ||= one.field.kind === 'ref'
       if (!further) return
       await loadPointed(fields, slips)
     }
@@ -129,14 +142,11 @@ export function references(house: House, rows: ReadRows) {
         if (wrote(slip, table)) for (const line of linesIn(slip[table])) copyIntoLine(columns, line)
   }
   function copyIntoLine(columns: Fields, line: Line): void {
-    for (const [name, field] of pointingOf(columns).copies)
-      if (field.by === 'office' || line[name] == null) copyFrom(columns, line, name, field)
+    for (const one of pointingOf(columns).copies)
+      if (one.field.by === 'office' || line[one.name] == null) copyFrom(line, one)
   }
-  function copyFrom(fields: Fields, slip: Line, name: string, field: Field): boolean {
-    const { copy: path = '' } = field
-    const dot = path.indexOf('.')
-    const [pointer, source] = [path.slice(0, dot), path.slice(dot + 1)]
-    const target = at(fields[pointer]?.form, slip[pointer])
+  function copyFrom(slip: Line, { name, field, pointer, form, source }: Copy): boolean {
+    const target = at(form, slip[pointer])
     if (!target) return false
     const value =
       source === 'id'

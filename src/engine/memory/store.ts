@@ -139,7 +139,7 @@ type Kept = (name: string) => { shape: Shape; table: Table }
 
 function reader(kept: Kept, changesOf: (name: string) => Changes | undefined): ReadRows {
   const select = (name: string, { where, sort = [], limit }: Choice): Row[] => {
-    const rows = [...seen(kept(name).table, changesOf(name), where)]
+    const rows = seen(kept(name).table, changesOf(name), where)
     if (sort.length > 0)
       rows.sort(
         sorter(
@@ -147,7 +147,7 @@ function reader(kept: Kept, changesOf: (name: string) => Changes | undefined): R
           (row, { field }) => row[field] as string,
         ),
       )
-    return (limit === undefined ? rows : rows.slice(0, limit)).map((row) => ({ ...row }))
+    return limit === undefined ? rows : rows.slice(0, limit)
   }
   const at = (name: string, id: string): Row | undefined => {
     const changed = changesOf(name)
@@ -155,10 +155,7 @@ function reader(kept: Kept, changesOf: (name: string) => Changes | undefined): R
   }
   const shown = shownFrom(at)
   return {
-    async one(name, id) {
-      const row = at(name, id)
-      return row && { ...row }
-    },
+    one: async (name, id) => at(name, id),
     async record(selection, id) {
       const row = at(selection.table, id)
       return row && matches(row, selection.scope) ? JSON.stringify(shown(row, selection)) : undefined

@@ -10,18 +10,23 @@ export interface Shape {
 }
 export const PLAIN: Shape = { indexed: [], uniques: [], counts: () => false }
 
-/** Rows by id, found by reference without walking them all, once somebody looks for one so. Rows are never changed in place. */
+/** Rows by id, found by reference without walking them all, once somebody looks for one so. Rows are never changed in place, here or by their readers. */
 export interface Table {
   readonly rows: Map<string, Row>
   readonly indexed: ReadonlySet<string>
   readonly byBlank: Map<string, Map<unknown, Set<string>>>
-  readonly byUnique: Map<string, Map<string, string>>
+  readonly byUnique: readonly Unique[]
+}
+/** Blanks that together name one row: who holds which. */
+interface Unique {
+  readonly names: readonly string[]
+  readonly held: Map<string, string>
 }
 export const emptyTable = ({ indexed, uniques }: Shape): Table => ({
   rows: new Map(),
   indexed: new Set(indexed),
   byBlank: new Map(),
-  byUnique: new Map(uniques.map((names) => [names.join(), new Map()])),
+  byUnique: uniques.map((names) => ({ names, held: new Map() })),
 })
 const keyOf = (row: Row, names: readonly string[]) => names.map((name) => String(row[name])).join('\u0000')
 const sameIn = (one: Row, other: Row, names: readonly string[]) => names.every((name) => one[name] === other[name])
@@ -36,9 +41,11 @@ export function put(table: Table, shape: Shape, row: Row): void {
     if (old) ids.get(old[name])?.delete(id)
     note(ids, row[name], id)
   }
-  for (const names of shape.uniques) {
-    if (old) release(table, names, old)
-    if (shape.counts(row, names)) table.byUnique.get(names.join())?.set(keyOf(row, names), id)
+  for (const { names, held } of table.byUnique) {
+    const counts = shape.counts(row, names)
+    if (old && counts && shape.counts(old, names) && sameIn(old, row, names)) continue
+    if (old) release(names, held, old)
+    if (counts) held.set(keyOf(row, names), id)
   }
 }
 function note(ids: Map<unknown, Set<string>>, value: unknown, id: string): void {
@@ -60,12 +67,11 @@ export function drop(table: Table, shape: Shape, id: string): void {
   if (!old) return
   table.rows.delete(id)
   for (const [name, ids] of table.byBlank) ids.get(old[name])?.delete(id)
-  for (const names of shape.uniques) release(table, names, old)
+  for (const { names, held } of table.byUnique) release(names, held, old)
 }
-function release(table: Table, names: readonly string[], row: Row): void {
-  const held = table.byUnique.get(names.join())
+function release(names: readonly string[], held: Map<string, string>, row: Row): void {
   const key = keyOf(row, names)
-  if (held && held.get(key) === row.id) held.delete(key)
+  if (held.get(key) === row.id) held.delete(key)
 }
 
 const wantedBy = (leaf: Condition): readonly unknown[] | undefined => {
@@ -120,17 +126,17 @@ export function claim(
   row: Row,
   before: Row | undefined,
 ): void {
-  for (const names of shape.uniques) {
+  for (const { names, held } of table.byUnique) {
     if (!shape.counts(row, names)) continue
     if (before && shape.counts(before, names) && sameIn(before, row, names)) continue
-    const unique = names.join()
     const key = keyOf(row, names)
-    const kept = table.byUnique.get(unique)?.get(key)
-    const holderId = kept !== undefined && !changes.has(kept) ? kept : taken.get(`${unique} ${key}`)
+    const kept = held.get(key)
+    const drafted = `${names.join()} ${key}`
+    const holderId = kept !== undefined && !changes.has(kept) ? kept : taken.get(drafted)
     const holder =
       holderId === undefined ? undefined : changes.has(holderId) ? changes.get(holderId) : table.rows.get(holderId)
     if (holder && holder.id !== row.id && sameIn(holder, row, names) && shape.counts(holder, names))
       throw new Taken(name, names)
-    taken.set(`${unique} ${key}`, row.id as string)
+    taken.set(drafted, row.id as string)
   }
 }
