@@ -36,10 +36,3 @@ export function hours(zone: string) {
   return { at, dayOf, after }
 }
 export type Hours = ReturnType<typeof hours>
-
-/** The days from one to another, both included. */
-export const daysFrom = (first: Day, last: Day): Day[] => {
-  const days: Day[] = []
-  for (let day = first; day <= last; day = daysAfter(day, 1)) days.push(day)
-  return days
-}

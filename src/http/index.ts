@@ -11,7 +11,7 @@ import { stepRoutes } from './routes/steps.ts'
 import { sessionsOf } from './sessions.ts'
 
 export { openDemoAccounts, openFirstAccount } from './accounts.ts'
-export { BODY_LIMIT, type Call, type Reply, type Route } from './call.ts'
+export type { Call, Reply, Route } from './call.ts'
 export { leaving } from './leaving.ts'
 export { officePorts } from './ports.ts'
 export { type Log, problem, problemOf } from './problem.ts'

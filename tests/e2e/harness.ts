@@ -1,5 +1,3 @@
-/** What a journey needs, in one place. */
+/** What a journey looks with, in one place. */
 export { axe } from '../support/axe.ts'
-export { complaintsOf, login, openBrowser, openPage, settled, shot, sizes, visit } from '../support/browser.ts'
-export { startOffice } from '../support/office.ts'
-export { sheetsOf } from '../support/pdf.ts'
+export { complaintsOf, settled, shot } from '../support/browser.ts'

@@ -1,4 +1,4 @@
-import { clockIn, dayIn, daysAfter, isDay, isInstant, isMonth, monthAfter, monthOf } from '../day.ts'
+import { clockIn, daysAfter, isDay, isInstant, isMonth, monthAfter, monthOf } from '../day.ts'
 import { asIs, type Kind, ranges, type Words } from './kind.ts'
 
 /** `2026-11-21`, or `today`, `today-3`, `today+7`. */
@@ -62,4 +62,3 @@ export function startOfDay(zone: string, day: string): string {
 }
 /** A moment on the office's wall clock, to the minute. */
 export const momentIn = (zone: string, instant: string) => clockIn(zone, instant).slice(0, 16)
-export { dayIn }
