@@ -15,6 +15,20 @@ export const isEmptyLine = (field: Field, line: Slip): boolean =>
     ([name, { compute, preset }]) => compute !== undefined || isBlank(line[name]) || line[name] === preset,
   )
 
+/** Whether choosing this reference of a line fills anything else on it. */
+export const fillsLine = (field: Field, pointer: string): boolean =>
+  Object.values(field.fields ?? {}).some(({ copy }) => copy?.split('.')[0] === pointer)
+/** The line with what is copied from its reference, which points to `target` now. */
+export const filledLine = (field: Field, line: Slip, pointer: string, target: Slip): Slip => ({
+  ...line,
+  ...Object.fromEntries(
+    Object.entries(field.fields ?? {}).flatMap(([name, { copy }]) => {
+      const [from, source = ''] = (copy ?? '').split('.')
+      return from === pointer ? [[name, target[source] ?? null]] : []
+    }),
+  ),
+})
+
 /** The labels that came with the slip for the references of one line, by blank. */
 export function labelsOfLine(field: Field, slip: Slip | undefined, name: string, line: Slip, at: number): Slip {
   const labels = (slip?.labels ?? {}) as Slip

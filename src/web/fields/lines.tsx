@@ -1,10 +1,10 @@
 import { Button } from 'antd'
 import { type ClipboardEvent, useCallback, useRef } from 'react'
-import { newKey } from '../providers/client.ts'
+import { call, newKey } from '../providers/client.ts'
 import { Glyph } from '../shell/Glyph.tsx'
 import { say } from '../words/index.ts'
 import { growing } from './growth.ts'
-import { emptyLine, isEmptyLine, labelsOfLine, linesIn } from './line.ts'
+import { emptyLine, filledLine, fillsLine, isEmptyLine, labelsOfLine, linesIn } from './line.ts'
 import { LineRow } from './line-row.tsx'
 import { LinesTable } from './lines-table.tsx'
 import { pastedInto } from './paste.ts'
@@ -14,7 +14,7 @@ import type { Chosen, FieldView, InputProps, Slip } from './view.ts'
 const MOST_LINES = 500
 
 /** The lines as they stand now, whoever asks, and how to write on them; both writers stay the same from drawing to drawing. */
-function useLines({ value, onChange }: InputProps) {
+function useLines({ field, value, onChange }: InputProps) {
   const now = useRef({ rows: linesIn(value), onChange })
   now.current = { rows: linesIn(value), onChange }
   const change = useCallback((next: readonly Slip[], chosen?: Chosen) => {
@@ -29,8 +29,16 @@ function useLines({ value, onChange }: InputProps) {
         rows.map((row, place) => (place === at ? { ...row, [blank]: written } : row)),
         label,
       )
+      const form = field.fields?.[blank]?.form
+      if (!form || typeof written !== 'string' || !fillsLine(field, blank)) return
+      const still = (row: Slip) => row.id === rows[at]?.id && row[blank] === written
+      call<Slip>('GET', `/${form}/${encodeURIComponent(written)}`).then(
+        (target) => change(now.current.rows.map((row) => (still(row) ? filledLine(field, row, blank, target) : row))),
+        // What cannot be read here is copied by the desk when the slip is saved.
+        () => undefined,
+      )
     },
-    [change],
+    [change, field],
   )
   return { now, change, write }
 }
