@@ -108,7 +108,7 @@ export function personAt(page: Page) {
     },
     /** Takes a step beside the slip; with answers where it asks for some. */
     async takes(step: string, answers?: (dialog: typeof asked) => Promise<unknown>) {
-      await rail.getByRole('button', { name: step, exact: true }).click()
+      await desk.presses(step)
       if (!answers) return
       await answers(asked)
       await asked.presses(step)
@@ -121,7 +121,7 @@ export function personAt(page: Page) {
         .toMatch(begins(stage)),
     /** The button is there, but refuses with this sentence. */
     async refused(step: string, sentence: string | RegExp) {
-      const refusing = rail.getByRole('button', { name: step, exact: true, disabled: true })
+      const refusing = desk.place.getByRole('button', { name: step, exact: true, disabled: true })
       await refusing.waitFor()
       const why = await refusing.evaluate(
         (one) => document.getElementById(one.getAttribute('aria-describedby') ?? '')?.innerText,
@@ -129,8 +129,7 @@ export function personAt(page: Page) {
       expect(why).toMatch(sentence)
     },
     /** There is no such button for him. */
-    lacks: async (step: string) =>
-      expect(await rail.getByRole('button', { name: step, exact: true }).count(), `${step} of ${page.url()}`).toBe(0),
+    lacks: async (step: string) => expect(await desk.button(step).count(), `${step} of ${page.url()}`).toBe(0),
     /** The sheets that come out of the printer, their words set close. */
     printed: async () => {
       const sheets = await sheetsOf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
