@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { handsOf } from './first-day.ts'
+import { scene } from './scene.ts'
+
+describe('from a leaking tap to the call-back', () => {
+  const { comes, office } = scene()
+  let order = ''
+
+  it('reception writes it down, and tells engineering within two minutes', async () => {
+    const clerk = await comes('clerk')
+    await clerk.goes('/repair-orders/new')
+    await clerk.writes('报修人', '陈建国')
+    await clerk.writes('联系电话', '1381234567')
+    await clerk.chooses('房号', '3-2-1201', '1201')
+    await clerk.writes('报修内容', '厨房水龙头漏水')
+    await clerk.presses('保存草稿')
+    await clerk.reads('联系电话', /手机/)
+    await clerk.writes('联系电话', '13812345678')
+    await clerk.presses('保存草稿')
+    await clerk.takes('填单')
+    await clerk.stands('已填单')
+    await clerk.takes('通知工程部')
+    await clerk.stands('已通知工程部')
+    await clerk.sees('BX-202611-0001')
+    await clerk.lacks('领单')
+    order = clerk.here()
+  })
+
+  it('the manager sends an engineer, who shows the prices before he begins', async () => {
+    const engineer = await comes('engineer')
+    await engineer.goes(order)
+    await engineer.takes('领单')
+    await engineer.stands('已领单')
+    await engineer.lacks('派工')
+    const manager = await comes('engineering-manager')
+    await manager.goes(order)
+    await manager.takes('派工', async (asked) => {
+      await asked.marks('维修性质', '有偿维修')
+      await asked.chooses('维修人员', '刘强')
+    })
+    await manager.stands('已派工')
+    await engineer.goes('/repair-orders?view=mine')
+    await engineer.follows('BX-202611-0001')
+    await engineer.takes('到场')
+    await engineer.stands('已到场')
+    await engineer.refused('开始维修', '有偿维修须先出示收费标准、征得业户同意')
+    await engineer.takes('业户同意维修', async (asked) => {
+      await asked.presses('业户同意维修')
+      await asked.sees('须先向业户出示收费标准')
+      await asked.ticks('已出示收费标准')
+    })
+    await engineer.stands('维修中')
+  })
+
+  it('the work is charged by the list, tried and signed by the customer, who is not content', async () => {
+    const engineer = await comes('engineer')
+    await engineer.goes(order)
+    await engineer.takes('完工', async (asked) => {
+      await asked.presses('完工')
+      await asked.sees('有偿维修须按收费标准填写应收费用')
+      await asked.place.getByRole('group', { name: '应收费用' }).getByRole('button', { name: '添加一行' }).click()
+      await asked.chooses('第 1 行收费项目', 'P03', '室内报修')
+    })
+    await engineer.stands('已完工')
+    await engineer.reads('应收合计', '¥20.00')
+    await engineer.takes('业户签字', async (asked) => {
+      await asked.chooses('业户评价', '不满意')
+      await asked.presses('业户签字')
+      await asked.sees('请填写业户签名')
+      await asked.writes('业户签名', '陈建国')
+    })
+    await engineer.stands('业户已签')
+    await engineer.reads('必须回访', '是')
+  })
+
+  it('the counter takes the money, three copies are kept, and the call-back is due', async () => {
+    const clerk = await comes('clerk')
+    await clerk.goes(order)
+    await clerk.refused('收存一联', '业户尚未缴费，请先到财务缴费')
+    const hands = handsOf(office().desk)
+    const [room] = await hands.all('properties', { roomNo: '1201' }, 'clerk')
+    const slip = await hands.create('payment-slips', { room: room?.id, compared: true }, 'clerk')
+    await hands.take('payment-slips', slip, 'sign', 'clerk')
+    const tenders = [{ method: 'cash', amount: 2_000 }]
+    await hands.take('payment-slips', slip, 'receive', 'fee-clerk', { tenders })
+    for (const role of ['clerk', 'engineering-manager', 'accountant']) {
+      const one = await comes(role)
+      await one.goes(order)
+      await one.takes('收存一联', async () => undefined)
+    }
+    await clerk.goes(order)
+    await clerk.stands('已归档')
+    await clerk.refused('归档关闭', '业户不满意、未评价或未签字，须先回访')
+    await clerk.goes('/repair-orders?view=mustCall')
+    expect(await clerk.rows(['单号', '报修人'])).toEqual([['BX-202611-0001', '陈建国']])
+  })
+
+  it('the call is made and read by the head, and counts for the month', async () => {
+    const steward = await comes('steward')
+    await steward.goes('/callback-records?view=compulsory')
+    expect(await steward.rows(['业户', '回访最迟', '状态'])).toEqual([['陈建国', '2026-11-22', '待回访']])
+    await steward.place.getByRole('gridcell', { name: '陈建国' }).click()
+    await steward.takes('登记回访', async (asked) => {
+      await asked.presses('登记回访')
+      await asked.sees('请填写满意程度')
+      await asked.marks('质量评价', '4 星')
+      await asked.marks('服务效果', '5 星')
+      await asked.marks('满意程度', '满意')
+    })
+    await steward.stands('已回访')
+    const call = steward.here()
+    await steward.lacks('审阅')
+    const manager = await comes('service-manager')
+    await manager.goes(call)
+    await manager.takes('审阅', async () => undefined)
+    await manager.stands('已审阅')
+    await manager.goes(order)
+    await manager.stands('已关闭')
+    await manager.reads('已回访', '是')
+    await manager.goes('/callback-records?view=repairs')
+    expect(await manager.rows(['业户', '回访日期', '满意程度'])).toEqual([['陈建国', '2026-11-21', '满意']])
+    await manager.goes('/repair-orders?finishedOn_gte=2026-11-01&calledBack=true')
+    await manager.sees('共 1 条')
+  })
+})
