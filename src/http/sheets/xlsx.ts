@@ -116,7 +116,11 @@ function widthOf({ field }: Column, at: number): string {
   return `<col min="${at + 1}" max="${at + 1}" width="${Math.max(cell, field.label.length * 2 + 2)}" customWidth="1"/>`
 }
 /** A sheet's name: at most 31 characters, without the signs that Excel keeps for itself. */
-const titleOf = (title: string) => title.replace(/[[\]:*?/\\']/g, ' ').slice(0, 27)
+const titleOf = (title: string) =>
+  title
+    .replace(/[[\]:*?/\\'\s]+/g, ' ')
+    .trim()
+    .slice(0, 27)
 
 /** Who, when, which filter, how many rows, and the sums. */
 function noteSheet({ title, columns, zone, note }: Sheet, { rows, sums }: Count): string {
