@@ -20,18 +20,18 @@ async function fill(desk: Office) {
 
 function start({ port, host, demo, dataDir, storeUrl, adminPassword, officeZone }: Settings) {
   const webRoot = resolve(import.meta.dirname, '../web')
-  return startServer({ house, port, host, demo, dataDir, storeUrl, adminPassword, officeZone, webRoot, fill, log: say })
+  const migrations = resolve(import.meta.dirname, '../../migrations')
+  const where = { port, host, dataDir, storeUrl, webRoot, migrations }
+  return startServer({ house, ...where, demo, adminPassword, officeZone, fill, log: say })
 }
 
 /** Which setting is at fault where the server cannot start: a sentence, never a password. */
 function told(error: unknown, settings: Settings | undefined): string {
-  const { code, message = String(error) } = error as { code?: string; message?: string }
+  const { code, syscall, message = String(error) } = error as { code?: string; syscall?: string; message?: string }
   if (code === 'EADDRINUSE') return `PORT=${settings?.port} 已被其他程序占用`
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
-    return `不能在 HOST=${settings?.host} PORT=${settings?.port} 上监听`
-  if (settings?.storeUrl && /^(?:E[A-Z]+|[0-9A-Z]{5})$/.test(code ?? ''))
-    return `DATABASE_URL 所指的数据库连接不上（${code}）`
-  return message
+  return syscall === 'listen' || syscall === 'getaddrinfo'
+    ? `不能在 HOST=${settings?.host} PORT=${settings?.port} 上监听（${code}）`
+    : message
 }
 
 let settings: Settings | undefined

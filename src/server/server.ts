@@ -9,6 +9,8 @@ export interface ServerOptions {
   readonly dataDir?: string | undefined
   readonly port: number
   readonly host: string
+  /** The folder of the changes of tables that a person has decided. */
+  readonly migrations?: string | undefined
   /** Demonstration accounts may sign in, and an empty database is filled. */
   readonly demo: boolean
   /** What time it is; for tests. */
@@ -37,8 +39,14 @@ const silent: Log = () => {}
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { house, storeUrl, dataDir, port, host, demo, log = silent, clock = () => new Date().toISOString() } = options
   if (demo && !isLoopback(host)) throw new Error(`DEMO=1 只能用在本机地址上，不能用于 HOST=${host}`)
-  const [{ openStore }, web] = await Promise.all([import('./store/index.ts'), import('./app.ts')])
-  const store = await openStore({ url: storeUrl, dataDir, house })
+  // the web server is read in while the database answers
+  const opening = import('./store/index.ts').then(({ openStore }) =>
+    openStore({ url: storeUrl, dataDir, house, migrations: options.migrations }).catch((error: Error) => {
+      const setting = storeUrl ? 'DATABASE_URL 所指的数据库' : `DATA_DIR=${dataDir} `
+      throw new Error(`${setting}打不开：${error.message || error.name}`, { cause: error })
+    }),
+  )
+  const [store, web] = await Promise.all([opening, import('./app.ts')])
   try {
     const desk = office(house, store, officePorts(options.officeZone ?? 'Asia/Shanghai'))
     const firstPassword = await furnish(desk, options, clock())

@@ -146,7 +146,16 @@ const paging: fc.Arbitrary<Paging> = fc.oneof(
   fc.constant({ kind: 'all' } as const),
   fc.tuple(fc.nat(45), fc.nat(12)).map(([start, rows]) => ({ kind: 'range', start, end: start + rows }) as const),
 )
-const query: fc.Arbitrary<Query> = fc.record({ where: fc.option(tree, { nil: undefined }), sort: sorts, paging })
+/** What people look for most: a sign or two that are there. */
+const short = fc
+  .array(fc.constantFrom('单', '1', '2', 'a', 'b', '王', '芳', ' ', '𠮷', "'"), { minLength: 1, maxLength: 3 })
+  .map((all): Condition => ({ op: 'search', value: all.join('') }))
+const where = fc.oneof(
+  fc.option(tree, { nil: undefined }),
+  short,
+  fc.tuple(short, leaf).map(([one, other]): Condition => ({ all: [one, other] })),
+)
+const query: fc.Arbitrary<Query> = fc.record({ where, sort: sorts, paging })
 
 const selection: Selection = {
   table: SLIPS,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Row, type Rows, Taken } from '#engine'
+import { asking } from '../../src/server/store/statement.ts'
 import { emptied, type Opened, stores } from './stores.ts'
 import { house, roomRow, slipRow } from './toy.ts'
 
@@ -106,6 +107,15 @@ describe.each(Object.entries(stores))('a store in %s', (name, open) => {
       await rows.update(SLIPS, [{ id: 'a', amount: 3, title: 'w' }])
     })
     expect(without(await one(SLIPS, 'a'))).toEqual(slipRow('a', { amount: 3, title: 'w' }))
+  })
+
+  it('keeps a row as it was when it was handed over', async () => {
+    await inOne(async (rows) => {
+      const row: Row & { id: string } = slipRow('a', { amount: 1 })
+      await rows.insert(SLIPS, [row])
+      row.amount = 2
+    })
+    expect((await one(SLIPS, 'a'))?.amount).toBe(1)
   })
 
   it('refuses to write over a row that is not there, and keeps nothing', async () => {
@@ -291,6 +301,27 @@ describe.each(Object.entries(stores))('a store in %s', (name, open) => {
     }))
       break
     await inOne((rows) => rows.insert(SLIPS, [slipRow('free')]))
+  })
+
+  it('goes on after a question that the database refuses', async () => {
+    const { pool } = here
+    if (!pool) return
+    for (const wrong of ['select 1 / 0', 'select nonsense']) await expect(asking(pool, wrong)).rejects.toThrow()
+    await expect(
+      here.store.list(
+        { table: SLIPS, blanks: ['id'], masks: {}, labels: {}, scope: { field: 'on', op: 'eq', value: 'never' } },
+        {
+          where: undefined,
+          sort: [{ field: 'id', desc: false }],
+          paging: { kind: 'all' },
+        },
+      ),
+    ).rejects.toThrow('date')
+    await expect(inOne((rows) => rows.insert(SLIPS, [slipRow('a', { on: 'never' })]))).rejects.toThrow('date')
+    const gone = await pool.connect()
+    gone.release(true)
+    await inOne((rows) => rows.insert(SLIPS, [slipRow('a')]))
+    expect(await ids(SLIPS)).toEqual(['a'])
   })
 
   it('counts exactly after a write of its own', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Field, form, type House, money, type Row, ref, Taken, text, whole } from '#engine'
 import { openEmbedded } from '../../src/server/store/embedded.ts'
 import { openStore } from '../../src/server/store/index.ts'
+import type { Migration } from '../../src/server/store/migrations.ts'
 import { embeddedPool, serverPool } from '../../src/server/store/pool.ts'
 import { shape } from '../../src/server/store/shape.ts'
 import { postgresStore } from '../../src/server/store/store.ts'
@@ -37,9 +38,10 @@ describe.each(Object.entries(databases))('the tables in %s', (_, database) => {
   /** One database, opened by one house after another. */
   async function place() {
     const { pool } = opened
-    const under = async (one: House) => {
+    const under = async (one: House, migrations: readonly Migration[] = []) => {
       const client = await pool.connect()
-      await shape(client, tablesOf(one)).finally(() => client.release())
+      // another process: it knows no statement of the one before
+      await shape(client, tablesOf(one), migrations).finally(() => client.release(true))
       return postgresStore(pool, tablesOf(one))
     }
     const names = async (sql: string) => (await pool.query(sql)).rows.map((row: { name: string }) => row.name)
@@ -97,6 +99,30 @@ describe.each(Object.entries(databases))('the tables in %s', (_, database) => {
       /toy-store-rooms\.owner is text .* bigint[\s\S]*alter table "toy_store_rooms" alter column "owner" type bigint/,
     )
     expect(await names(columns)).not.toContain('floors')
+  })
+
+  it('change the type where a person has written the migration, once', async () => {
+    const { under } = await place()
+    await (await under(changed(was))).transaction((rows) => rows.insert(ROOMS, [roomRow('a', { owner: '7' })]))
+    const other = changed({ code: was.code, owner: money('业主') })
+    const owner = 'alter table toy_store_rooms alter column owner type bigint using owner::bigint * 100'
+    const made = [{ name: '0001-owner-in-fen.sql', sql: owner }]
+    for (const migrations of [made, made]) {
+      const store = await under(other, migrations)
+      expect((await store.reading((rows) => rows.one(ROOMS, 'a')))?.owner).toBe(700)
+    }
+    const wrong = {
+      name: '0002-wrong.sql',
+      sql: 'update toy_store_rooms set owner = 0; alter table nowhere add x text',
+    }
+    await expect(under(other, [...made, wrong])).rejects.toThrow('nowhere')
+    expect((await (await under(other, made)).reading((rows) => rows.one(ROOMS, 'a')))?.owner).toBe(700)
+  })
+
+  it('need no migration where they are new', async () => {
+    const { under } = await place()
+    await under(house, [{ name: '0001-old.sql', sql: 'alter table nowhere add x text' }])
+    await under(house, [{ name: '0001-old.sql', sql: 'alter table nowhere add x text' }])
   })
 
   it('let go of a uniqueness that nobody asks for any more, and take on a new one', async () => {

@@ -1,3 +1,2 @@
-export { openStore, type Where } from './open.ts'
-export { postgresStore } from './store.ts'
+export { openStore } from './open.ts'
 export { tablesOf } from './tables.ts'

@@ -6,6 +6,7 @@ import type { House, Store } from '#engine'
 import { openEmbedded } from './embedded.ts'
 import { tendGrams } from './grams.ts'
 import { lockFolder } from './lock.ts'
+import { type Migration, migrationsIn } from './migrations.ts'
 import { embeddedPool, serverPool } from './pool.ts'
 import { shape } from './shape.ts'
 import { postgresStore, type Ways } from './store.ts'
@@ -18,23 +19,30 @@ export interface Where {
   /** The folder of the embedded database; `memory`, or nothing, keeps it in memory. */
   readonly dataDir?: string | undefined
   readonly house: House
+  /** The folder of the changes that a person has decided. */
+  readonly migrations?: string | undefined
+}
+
+/** What the database is brought to when it opens. */
+interface Shape {
+  readonly tables: Tables
+  readonly migrations: readonly Migration[]
 }
 
 /** Opens the house's slips where they lie, brings the tables to their definitions, and keeps them in order from then on. */
-export const openStore = ({ url, dataDir, house }: Where): Promise<Store> =>
-  url
-    ? onServer(url, tablesOf(house))
-    : dataDir && dataDir !== 'memory'
-      ? inFolder(dataDir, tablesOf(house))
-      : inProcess(undefined, tablesOf(house))
-
-/** Long downloads have connections of their own, so that they never take those of everybody else. */
-const onServer = (url: string, tables: Tables) => {
-  const slow = serverPool(url, 4)
-  return started(serverPool(url), tables, habits.server, { slow, close: () => slow.end() })
+export async function openStore({ url, dataDir, house, migrations }: Where): Promise<Store> {
+  const wanted: Shape = { tables: tablesOf(house), migrations: await migrationsIn(migrations) }
+  if (url) return onServer(url, wanted)
+  return dataDir && dataDir !== 'memory' ? inFolder(dataDir, wanted) : inProcess(undefined, wanted)
 }
 
-async function inFolder(folder: string, tables: Tables): Promise<Store> {
+/** Long downloads have connections of their own, so that they never take those of everybody else. */
+function onServer(url: string, wanted: Shape): Promise<Store> {
+  const slow = serverPool(url, 4)
+  return started(serverPool(url), wanted, habits.server, { slow, close: () => slow.end() })
+}
+
+async function inFolder(folder: string, wanted: Shape): Promise<Store> {
   const release = await lockFolder(folder)
   try {
     const inside = join(folder, 'database')
@@ -42,7 +50,7 @@ async function inFolder(folder: string, tables: Tables): Promise<Store> {
     // a first start that was cut short has kept nothing: it begins again
     if (!existsSync(ready)) await rm(inside, { recursive: true, force: true })
     await mkdir(inside, { recursive: true })
-    const store = await inProcess(inside, tables, release)
+    const store = await inProcess(inside, wanted, release)
     await writeFile(ready, '')
     return store
   } catch (error) {
@@ -50,20 +58,21 @@ async function inFolder(folder: string, tables: Tables): Promise<Store> {
     throw error
   }
 }
-async function inProcess(folder: string | undefined, tables: Tables, release = async () => {}): Promise<Store> {
+async function inProcess(folder: string | undefined, wanted: Shape, release = async () => {}): Promise<Store> {
   const lite = await openEmbedded(folder)
   const close = async () => {
     await lite.close()
     await release()
   }
-  return started(embeddedPool(lite), tables, habits.embedded, { single: true, close })
+  return started(embeddedPool(lite), wanted, habits.embedded, { single: true, close })
 }
 
-async function started(pool: Pool, tables: Tables, habit: habits.Habits, ways: Omit<Ways, 'wrote'>): Promise<Store> {
+async function started(pool: Pool, wanted: Shape, habit: habits.Habits, ways: Omit<Ways, 'wrote'>): Promise<Store> {
+  const { tables, migrations } = wanted
   try {
     const client = await pool.connect()
     try {
-      await shape(client, tables)
+      await shape(client, tables, migrations)
       await tendGrams(client, tables.values(), { ...habit, from: Number.POSITIVE_INFINITY })
     } finally {
       client.release()

@@ -80,8 +80,8 @@ export async function pageRows(
   const isNear = paging.kind !== 'range' || paging.start === 0
   if (isNear && isOpening && isSteady(condition)) {
     const k = sql`(select i."id", ${placeSql(keys)} as "at", row_number() over () as "n" from (${ids}) i) k`
-    const { rows } = await pool.query(prepared(recordsSql(tables, selection, k, 'p."@at"::text')))
-    return rows
+    const { rows } = await asking(pool, prepared(recordsSql(tables, selection, k, 'p."@at"::text')))
+    return rows as unknown as readonly Shown[]
   }
   const found = await asking(pool, {
     ...statement(sql`select i."id", ${placeSql(keys)}::text as "at" from (${ids}) i`),
@@ -98,8 +98,8 @@ async function recordsOf(
   if (places.length === 0) return []
   const [ids, ats] = [places.map(({ id }) => id), places.map(({ at }) => at)]
   const k = sql`unnest(${ids}::text[], ${ats}::text[]) with ordinality as k ("id", "at", "n")`
-  const { rows } = await pool.query(prepared(recordsSql(tables, selection, k, 'p."@at"')))
-  return rows
+  const { rows } = await asking(pool, prepared(recordsSql(tables, selection, k, 'p."@at"')))
+  return rows as unknown as readonly Shown[]
 }
 
 /** The page as it goes out: the records passed through as they came, and where to go on. */

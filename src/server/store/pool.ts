@@ -18,11 +18,12 @@ const types = {
 const settings = `set timezone = 'UTC'; set jit = off; set max_parallel_workers_per_gather = 0; set work_mem = '16MB';
   set application_name = 'guanjia'`
 
-function ready(pool: pg.Pool): pg.Pool {
-  // a connection that dies while nobody uses it is replaced by the next one
+function ready(pool: pg.Pool, more = ''): pg.Pool {
+  // a connection that dies is replaced by the next one; whoever used it is told by his question
   pool.on('error', () => undefined)
   pool.on('connect', (client) => {
-    client.query(settings).catch(() => undefined)
+    client.on('error', () => undefined)
+    client.query(settings + more).catch(() => undefined)
   })
   return pool
 }
@@ -31,6 +32,13 @@ function ready(pool: pg.Pool): pg.Pool {
 export const serverPool = (url: string, max = 12): pg.Pool =>
   ready(new pg.Pool({ connectionString: url, max, types, pipeline: true, keepAlive: true, idleTimeoutMillis: 60_000 }))
 
-/** The one connection to the database in this process. */
-export const embeddedPool = (lite: PGlite): pg.Pool =>
-  ready(new pg.Pool({ ...createPgConfig(lite), types, pipeline: true, idleTimeoutMillis: 0 } as pg.PoolConfig))
+/** The one connection to the database in this process; a new one where a fault has ended it. */
+export function embeddedPool(pglite: PGlite): pg.Pool {
+  class Client extends pg.Client {
+    constructor(options: pg.ClientConfig) {
+      super({ ...options, ...createPgConfig(pglite) } as pg.ClientConfig)
+    }
+  }
+  const options = { Client, max: 1, types, pipeline: true, idleTimeoutMillis: 0 }
+  return ready(new pg.Pool(options as unknown as pg.PoolConfig), '; deallocate all')
+}

@@ -1,5 +1,6 @@
 import { fillStep } from './followers.ts'
 import { gramsFunction } from './grams.ts'
+import { type Migration, migrate, remembered } from './migrations.ts'
 import { digest, literal, quoted } from './names.ts'
 import type { Line } from './statement.ts'
 import { type Column, type Table, type Tables, tableNamed } from './tables.ts'
@@ -54,7 +55,7 @@ function columnSteps(tables: Tables, table: Table, found: ReadonlyMap<string, st
   return { steps, late, refused }
 }
 const changedType = ({ name, sql }: Table, column: Column, type: string) =>
-  `${name}.${column.name} is ${type} in the database and ${column.type} in its definition. It needs a migration, for example: ` +
+  `${name}.${column.name} is ${type} in the database and ${column.type} in its definition. It needs a migration, migrations/0001-<what>.sql, for example: ` +
   `alter table ${sql} alter column ${quoted(column.name)} type ${sqlType(column)} using ${quoted(column.name)}::${column.type};`
 
 /** Indexes and foreign keys that the definitions ask for, by name. */
@@ -120,31 +121,38 @@ async function foundIn(line: Line): Promise<Found> {
 }
 
 /** The definitions in one line: where the database says the same, nothing needs comparing. */
-const printOf = (tables: Tables) =>
-  digest(JSON.stringify([...tables.values()].map(tableStep)) + [...wanted(tables).keys()].join() + gramsFunction)
+const printOf = (tables: Tables, migrations: readonly Migration[]) =>
+  digest(
+    JSON.stringify([...tables.values()].map(tableStep)) +
+      [...wanted(tables).keys()].join() +
+      gramsFunction +
+      migrations.map(({ name }) => name).join(),
+  )
+const isFurnished = async (line: Line) =>
+  (await line.query(`select to_regclass('_settings') is not null as "is"`)).rows[0]?.is === true
 async function isShaped(line: Line, print: string): Promise<boolean> {
-  const there = await line.query(`select to_regclass('_settings') is not null as "there"`)
-  if (!there.rows[0]?.there) return false
+  if (!(await isFurnished(line))) return false
   const { rows } = await line.query(`select "value" from "_settings" where "id" = 'shape'`)
   return rows[0]?.value === print
 }
 
-async function change(line: Line, tables: Tables, print: string): Promise<void> {
+async function change(line: Line, tables: Tables, migrations: readonly Migration[], print: string): Promise<void> {
+  await migrate(line, migrations, !(await isFurnished(line)))
   const { steps, refused } = difference(tables, await foundIn(line))
   if (refused.length > 0) throw new Error(`the tables no longer fit their definitions:\n${refused.join('\n')}`)
   await line.query([gramsFunction, ...steps].join(';\n'))
-  await line.query(`insert into "_settings" ("id", "value") values ('shape', ${literal(JSON.stringify(print))}::jsonb)
-    on conflict ("id") do update set "value" = excluded."value"`)
+  await line.query(`insert into "_settings" ("id", "value") values ('shape', ${literal(JSON.stringify(print))}::jsonb),
+    ('migrations', ${remembered(migrations)}::jsonb) on conflict ("id") do update set "value" = excluded."value"`)
 }
 
 /** Brings the tables to their definitions; all of it or nothing, and one process after the other. */
-export async function shape(line: Line, tables: Tables): Promise<void> {
-  const print = printOf(tables)
+export async function shape(line: Line, tables: Tables, migrations: readonly Migration[] = []): Promise<void> {
+  const print = printOf(tables, migrations)
   if (await isShaped(line, print)) return
   await line.query('begin')
   try {
     await line.query(`select pg_advisory_xact_lock(${LOCK})`)
-    if (!(await isShaped(line, print))) await change(line, tables, print)
+    if (!(await isShaped(line, print))) await change(line, tables, migrations, print)
     await line.query('commit')
   } catch (error) {
     await line.query('rollback')

@@ -7,6 +7,7 @@ import {
   type RawBuilder,
 } from 'kysely'
 import type { Pool } from 'pg'
+import { codeOf } from './faults.ts'
 
 /** One question to the database. */
 export interface Statement {
@@ -68,15 +69,25 @@ export async function together(line: Line, statements: readonly (Statement | str
     return one.value
   })
 }
-/** Asks on a connection of the pool; where only an index may find it, the database is told not to look through the table. */
-export async function asking(pool: Pool, asked: Statement): Promise<Answer> {
-  if (!asked.byIndex) return pool.query(asked)
+/** A dead connection answers nothing more: the fault is not of the question, or it is the server's end. */
+const isDead = (error: unknown) => codeOf(error) === undefined || (error as { severity?: string }).severity === 'FATAL'
+
+/**
+ * Asks on a connection of the pool. A refused question leaves the connection as it was; where only an index may find the
+ * answer, the database is told not to look through the table.
+ */
+export async function asking(pool: Pool, asked: Statement | string): Promise<Answer> {
   const client = await pool.connect()
+  let dead: Error | undefined
   try {
+    if (typeof asked === 'string' || !asked.byIndex) return await client.query(asked)
     const [, , answer] = await together(client, ['begin', BY_INDEX, asked, 'commit'])
     return answer as Answer
+  } catch (error) {
+    if (isDead(error)) dead = error as Error
+    throw error
   } finally {
-    client.release()
+    client.release(dead)
   }
 }
 export const BY_INDEX = 'set local enable_seqscan = off'

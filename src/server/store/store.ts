@@ -26,7 +26,7 @@ export function postgresStore(
   { single = false, slow = pool, wrote, close }: Ways = {},
 ): Store {
   const totals = counts()
-  const reading = reader(tables, (_, asked) => pool.query(asked))
+  const reading = reader(tables, (_, asked) => asking(pool, asked))
   const keep = (done: Done) => {
     totals.wrote(done.keys())
     wrote?.(done)

@@ -5,7 +5,7 @@ import { tableAs } from './condition.ts'
 import { foundBy } from './found.ts'
 import { joinsOf, keysOf, orderSql } from './order.ts'
 import { shown } from './shown.ts'
-import { type Answer, BY_INDEX, type Line, type Statement, statement, together } from './statement.ts'
+import { type Answer, asking, BY_INDEX, type Line, type Statement, statement, together } from './statement.ts'
 import { type Tables, tableNamed } from './tables.ts'
 
 const AT_ONCE = 1000
@@ -79,9 +79,9 @@ export async function* spooled(
   const cursor = `c${cursors++}`
   await setAside(pool, rowsStatement(tables, selection, query, `declare ${cursor} no scroll cursor with hold for`))
   try {
-    yield* fetched(pool, cursor)
+    yield* fetched({ query: (asked) => asking(pool, asked) }, cursor)
   } finally {
-    await pool.query(`close ${cursor}`)
+    await asking(pool, `close ${cursor}`)
   }
 }
 async function setAside(pool: Pool, declared: Statement): Promise<void> {

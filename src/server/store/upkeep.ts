@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { type Sizes, tendGrams } from './grams.ts'
+import { asking } from './statement.ts'
 import type { Table, Tables } from './tables.ts'
 import type { Done } from './transaction.ts'
 
@@ -56,7 +57,7 @@ export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
   const sweepable = () => [...written].flatMap(([table, rows]) => (rows >= habits.sweepAfter ? [table] : []))
   const isQuiet = () => performance.now() - lastAsked >= habits.quiet || performance.now() - since >= habits.patience
 
-  const sweep = (table: Table) => pool.query(`vacuum (analyze) ${table.sql}`)
+  const sweep = (table: Table) => asking(pool, `vacuum (analyze) ${table.sql}`)
   async function look(): Promise<void> {
     const client = await pool.connect()
     try {
@@ -102,7 +103,7 @@ export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
     /** Finds out what earlier processes have left undone. */
     async begin(): Promise<void> {
       if (habits.alone) {
-        const { rows } = await pool.query(UNSWEPT)
+        const { rows } = await asking(pool, UNSWEPT)
         const names = new Set(rows.map(({ name }) => name))
         for (const table of tables.values()) if (names.has(table.plain)) add(table, habits.sweepAfter)
       }
