@@ -6,7 +6,6 @@ const DEMO_PASSWORD = 'demo'
 const ADMIN = 'admin'
 
 const officeVisitor = (now: Instant): Visitor => ({ user: OFFICE, now })
-const credentialsOf = (desk: Office, user: string) => desk.store.reading((rows) => rows.one('_credentials', user))
 
 /** Writes the first password of a person; false where there is one already, or another process was quicker. */
 async function give(desk: Office, user: string, hash: string, now: Instant, mustChange: boolean): Promise<boolean> {
@@ -24,13 +23,20 @@ async function give(desk: Office, user: string, hash: string, now: Instant, must
 
 /** Gives every demonstration account, which bears the name of its role, the password of the demonstration. */
 export async function openDemoAccounts(desk: Office, now: Instant): Promise<void> {
-  let hash: string | undefined
-  for (const role of Object.keys(desk.house.roles)) {
-    const member = (await desk.visitorOf({ username: role }, now))?.member
-    if (!member?.demo || (await credentialsOf(desk, member.id))) continue
-    hash ??= await hashed(DEMO_PASSWORD)
-    await give(desk, member.id, hash, now, false)
-  }
+  const closed = await closedDemoAccounts(desk, now)
+  if (closed.length === 0) return
+  const hash = await hashed(DEMO_PASSWORD)
+  for (const user of closed) await give(desk, user, hash, now, false)
+}
+/** Those without a password, asked for all at once: every start waits for it. */
+function closedDemoAccounts({ run, house }: Office, now: Instant): Promise<string[]> {
+  return run(officeVisitor(now), async (tx, rows) => {
+    const names = Object.keys(house.roles)
+    const found = await Promise.all(names.map((username) => house.staff.find(tx, { username })))
+    const ids = found.flatMap((member) => (member?.demo ? [member.id] : []))
+    const opened = await rows.select('_credentials', { where: { field: 'id', op: 'in', values: ids } })
+    return ids.filter((id) => !opened.some((row) => row.id === id))
+  })
 }
 
 /**
