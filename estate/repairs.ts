@@ -5,12 +5,12 @@ import type { Chance } from './chance.ts'
 import { slipFor } from './counter.ts'
 import type { Home } from './homes.ts'
 import type { Project } from './people.ts'
-import { type Fault, publicFaults, publicPlaces, roomFaults } from './troubles.ts'
-import { hereOf, lately, moments, type World } from './world.ts'
+import { type Fault, publicPlaces } from './troubles.ts'
+import type { World } from './world.ts'
 
 type Order = Id<'repair-orders'>
 type Draft = DraftOf<'repair-orders'>
-type Rating = NonNullable<RecordOf<'repair-orders'>['rating']>
+export type Rating = NonNullable<RecordOf<'repair-orders'>['rating']>
 
 /** How a repair goes, and where it lies today. */
 export interface Course {
@@ -23,14 +23,6 @@ export interface Course {
   readonly declined?: boolean
   readonly until?: string | undefined
 }
-const ratings: readonly (readonly [Rating, number])[] = [
-  ['satisfied', 84],
-  ['average', 9],
-  ['dissatisfied', 3],
-  ['unrated', 2],
-  ['unsigned', 2],
-]
-
 /** Everybody who has a hand in one order. */
 interface Hands {
   readonly clerk: User
@@ -178,7 +170,8 @@ async function* onward(world: World, id: Order, course: Course, hands: Hands): S
   if (status === 'paid' ? course.until === 'paid' : settlement === 'completion' || course.until === 'signed') return
   yield* file(world, id, course, hands)
 }
-async function* repair(world: World, course: Course, name: string): Story {
+/** One repair, from the telephone call to the last copy. */
+export async function* repair(world: World, course: Course, name: string): Story {
   const hands = handsFor(world, course.project, name)
   const draft = draftOf(course, hands.chance)
   const by = course.home ? hands.clerk : world.staff.one('area-officer', course.project, hands.chance)
@@ -195,74 +188,4 @@ async function* repair(world: World, course: Course, name: string): Story {
   if (course.until === 'voiding') return
   yield world.room.later(5)
   await world.room.step('repair-orders', id, { by: world.staff.own('service-manager'), step: 'confirm-void' })
-}
-
-function courseFor({ homes }: World, projects: readonly Project[], chance: Chance): Course {
-  const project = chance.happens(0.66) ? (projects[0] as Project) : (projects[1] as Project)
-  const home = chance.happens(0.64)
-    ? chance.pick(homes.filter((one) => one.project === project && one.lived))
-    : undefined
-  const outside = home && chance.happens(0.06)
-  return {
-    project,
-    home,
-    fault: chance.pick(home ? roomFaults : publicFaults),
-    nature: outside ? 'outside' : home ? 'paid' : 'public',
-    rating: chance.weighed(ratings),
-    declined: !!home && chance.happens(0.05),
-  }
-}
-
-/** Where a repair may lie today, how long ago it came in, and what it needs for that. */
-const standing: readonly (readonly [until: string, minutes: number, more?: Partial<Course>])[] = [
-  ['draft', 6],
-  ['draft', 3],
-  ['written', 14],
-  ['told', 18],
-  ['told', 11],
-  ['collected', 26],
-  ['assigned', 31],
-  ['assigned', 38],
-  ['on-site', 45],
-  ['in-repair', 70],
-  ['in-repair', 95],
-  ['finished', 150],
-  ['signed', 190],
-  ['signed', 260, { nature: 'paid' }],
-  ['paid', 3 * 1440, { nature: 'paid' }],
-  ['filed', 2 * 1440, { nature: 'public' }],
-  ['filed', 3 * 1440, { nature: 'public', rating: 'dissatisfied' }],
-  ['voiding', 120],
-  ['void', 1440],
-  ['reworked', 6 * 1440, { nature: 'public', rating: 'dissatisfied' }],
-  ['advised', 300, { nature: 'outside' }],
-  ['returned', 400, { nature: 'paid', declined: true }],
-]
-
-/** Two years of repairs, and some on every desk today. */
-export function repairs(world: World): void {
-  const { room } = world
-  const chance = room.chance.of('repairs')
-  const projects = hereOf(world)
-  for (const start of moments(world, 'repair days', Math.round(world.homes.length * 0.22)))
-    room.agenda.add(start, repair(world, courseFor(world, projects, chance), start))
-  for (const [at, [until, minutes, more]] of standing.entries()) {
-    const drawn = courseFor(world, projects.slice(0, 1).concat(projects.slice(0, 1)), chance)
-    const nature = more?.nature ?? (drawn.nature === 'outside' ? 'paid' : drawn.nature)
-    const lived = world.homes.filter((one) => one.project === projects[0] && one.lived)
-    const home = nature === 'public' ? undefined : (drawn.home ?? chance.pick(lived))
-    const fault = chance.pick(home ? roomFaults : publicFaults)
-    const course: Course = {
-      declined: false,
-      rating: 'satisfied',
-      ...more,
-      project: projects[0] as Project,
-      nature,
-      home,
-      fault,
-      until,
-    }
-    const start = minutes < 500 ? room.hours.after(world.now, -minutes) : lately(world, 0)
-    room.agenda.add(minutes < 500 ? start : room.hours.after(start, -minutes), repair(world, course, `${until} ${at}`))
-  }
 }
