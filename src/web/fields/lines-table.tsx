@@ -26,8 +26,8 @@ export function LinesTable({ field, rows, name = '', slip, on, writing, children
   const sums = rows.length > 1 ? summed(columns) : []
   return (
     <div className="line-scroll">
-      <table className={writing ? 'line-table writing' : 'line-table'} aria-label={field.label}>
-        <Head columns={columns} writing={writing} />
+      <table className={classOf(columns, writing)} aria-label={field.label}>
+        <Head {...{ columns, writing, on }} />
         <tbody>
           {children ??
             rows.map((row, at) => (
@@ -45,16 +45,25 @@ export function LinesTable({ field, rows, name = '', slip, on, writing, children
 }
 
 const figures = (field: Field) => (viewOf(field).align === 'right' ? 'figures' : undefined)
-const widthOf = (field: Field) => {
+const MANY_COLUMNS = 8
+const classOf = (columns: Columns, writing: boolean | undefined) =>
+  ['line-table', writing && 'writing', columns.length > MANY_COLUMNS && 'many'].filter(Boolean).join(' ')
+/** On the screen a kind knows its width; on paper the words themselves share what there is. */
+const widthOf = (field: Field, on: Place | undefined) => {
   const { width } = viewOf(field)
-  return width === undefined || field.kind === 'note' ? undefined : { width }
+  return width === undefined || field.kind === 'note' || on === 'print' ? undefined : { width }
 }
-const Head = ({ columns, writing }: { columns: Columns; writing?: boolean | undefined }) => (
+interface HeadProps {
+  readonly columns: Columns
+  readonly writing: boolean | undefined
+  readonly on: Place | undefined
+}
+const Head = ({ columns, writing, on }: HeadProps) => (
   <thead>
     <tr>
       <th className="line-at">{say('blank.at')}</th>
       {columns.map(([blank, field]) => (
-        <th key={blank} className={figures(field)} style={widthOf(field)}>
+        <th key={blank} className={figures(field)} style={widthOf(field, on)}>
           {field.label}
           {writing && field.by === 'hand' && !field.optional && <span className="must" aria-hidden="true" />}
         </th>

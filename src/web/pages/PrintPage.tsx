@@ -1,23 +1,24 @@
 import { useOne } from '@refinedev/core'
 import { Button, Checkbox } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { Resource } from '#engine'
 import { shownIn } from '../fields/moments.ts'
 import { labelIn, type Slip } from '../fields/view.ts'
 import { nowOf, useOffice } from '../providers/office.tsx'
 import { useTitle } from '../shell/title.ts'
+import { useFitting } from '../slip/fitting.ts'
 import { Sheet } from '../slip/Sheet.tsx'
 import { MayNot, NotRead, SheetComing } from '../slip/States.tsx'
 import { say } from '../words/index.ts'
 import '../slip/print.css'
 
 type Size = NonNullable<NonNullable<Resource['print']>['size']>
-/** The paper in the printer; A5 and the fan-fold form lie on their side, as slips do. */
-const pages: Readonly<Record<Size, string>> = {
-  A4: 'size: A4 portrait; margin: 14mm 14mm 12mm',
-  A5: 'size: A5 landscape; margin: 8mm 10mm',
-  '241mm': 'size: 241mm 140mm; margin: 6mm 14mm',
+/** The paper in the printer, and the millimetres a copy has on it; A5 and the fan-fold form lie on their side, as slips do. */
+const pages: Readonly<Record<Size, { readonly rule: string; readonly height: number }>> = {
+  A4: { rule: 'size: A4 portrait; margin: 14mm 14mm 12mm', height: 271 },
+  A5: { rule: 'size: A5 landscape; margin: 8mm 10mm', height: 132 },
+  '241mm': { rule: 'size: 241mm 140mm; margin: 6mm 14mm', height: 128 },
 }
 const ORDINALS = '一二三四五六七八九十'
 /** 第一联 财务; a name that counts itself is left as it is. */
@@ -46,10 +47,12 @@ export function PrintPage({ resource, id = '' }: { resource: Resource; id?: stri
 function Copies({ resource, slip }: { resource: Resource; slip: Slip }) {
   const { size = 'A4', copies = [''] } = resource.print ?? {}
   const [wanted, setWanted] = useState<readonly string[]>(copies)
+  const first = useRef<HTMLDivElement>(null)
+  const zoom = useFitting(first, pages[size].height)
   const chosen = copies.flatMap((name, at) => (wanted.includes(name) ? [{ name, at }] : []))
   return (
     <div className={`print-page size-${size}`}>
-      <style>{`@page { ${pages[size]} }`}</style>
+      <style>{`@page { ${pages[size].rule} }`}</style>
       <header className="print-bar">
         <Link to={`/${resource.form.name}/${encodeURIComponent(String(slip.id))}`}>{say('print.back')}</Link>
         {copies.length > 1 && (
@@ -66,10 +69,12 @@ function Copies({ resource, slip }: { resource: Resource; slip: Slip }) {
         </Button>
       </header>
       <main>
-        {chosen.map(({ name, at }) => (
+        {chosen.map(({ name, at }, place) => (
           <div key={name} className="copy-page">
-            <Sheet resource={resource} slip={slip} on="print" copy={copyName(name, at)} />
-            <Printed slip={slip} />
+            <div ref={place === 0 ? first : undefined} style={{ zoom }}>
+              <Sheet resource={resource} slip={slip} on="print" copy={copyName(name, at)} />
+              <Printed slip={slip} />
+            </div>
           </div>
         ))}
       </main>
