@@ -281,16 +281,16 @@ describe('in sets', () => {
     const rows = {
       create: [
         { code: '1-1', building: '1', owner: '甲' },
-        { code: '3-2-1201', building: '3', owner: '乙' },
         { code: '', building: '1', owner: '丙' },
+        { code: '3-2-1201', building: '3', owner: '乙' },
       ],
     }
     const { status, details } = await refusal(desk.batch('toy-rooms', rows, clerk))
     expect([status, details.rows]).toMatchObject([
       422,
       [
-        { op: 'create', index: 1, errors: { code: '这个房号已经有了' } },
-        { op: 'create', index: 2, errors: { code: '请填写房号' } },
+        { op: 'create', index: 1, errors: { code: '请填写房号' } },
+        { op: 'create', index: 2, errors: { code: '这个房号已经有了' } },
       ],
     ])
     expect((await desk.list('toy-rooms', {}, clerk)).total).toBe(1)
