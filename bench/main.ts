@@ -55,6 +55,7 @@ build()
 note(`preparing ${rows} receivables`)
 const database = await prepared(rows, note)
 const figures: Figure[] = []
+const failures: string[] = []
 const pace = values.quick ? { rounds: 3, calls: 20, warm: 40 } : { rounds: 9, calls: 40, warm: 80 }
 try {
   const bench = await openBench(database.url, pace, (figure) => figures.push(figure))
@@ -62,7 +63,7 @@ try {
     for (const [name, work] of works) {
       if (only.length > 0 && !only.includes(name)) continue
       note(`${name} (load ${load()})`)
-      await work(bench)
+      await work(bench).catch((error: unknown) => failures.push(`${name} failed: ${error}`))
     }
   } finally {
     await bench.close()
@@ -71,7 +72,7 @@ try {
   await database.stop()
 }
 say(`\n${table(figures)}\n`)
-say(summary(figures))
+say([summary(figures), ...failures].join('\n'))
 say(
   `${rows} receivables, medians of ${pace.rounds} rounds taken in turn, one connection each; Node ${process.versions.node}, ` +
     `${availableParallelism()} × ${cpus()[0]?.model.trim()}, load ${load()} at the end: ratios count, milliseconds do not.`,

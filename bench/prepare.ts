@@ -5,17 +5,17 @@ import { fill } from './data.ts'
 import { keptFolder, mark, stampOf } from './kept.ts'
 import { asked, type Database, startDatabase } from './postgres.ts'
 
-const NAME = 'postgres'
+const nameFor = (rows: number) => `postgres-${rows}`
 
 /** The PostgreSQL of the bench with its receivables in it: kept from the last run, or made anew. */
 export async function prepared(rows: number, tell: (line: string) => void): Promise<Database> {
   const stamp = stampOf(rows)
-  const { folder, fresh } = keptFolder(NAME, stamp)
+  const { folder, fresh } = keptFolder(nameFor(rows), stamp)
   const database = await startDatabase(folder)
   try {
     if (!fresh) {
       await load(database.url, rows, tell)
-      mark(NAME, stamp)
+      mark(nameFor(rows), stamp)
     }
     await settle(database.url, tell)
     return database

@@ -10,7 +10,7 @@ import { type Bench, startProduct } from './bench.ts'
 import { exportMemory } from './exporting.ts'
 import { firstAnswer } from './starting.ts'
 
-const NAME = 'embedded'
+const nameFor = (rows: number) => `embedded-${rows}`
 
 /** Runs a program of the bench to its end; answers with what it wrote. */
 async function ran(script: string, ...args: readonly string[]): Promise<string> {
@@ -22,10 +22,10 @@ async function ran(script: string, ...args: readonly string[]): Promise<string> 
 /** The folder of an embedded database with the same receivables: kept from the last run, or copied over. */
 async function folderFor({ url }: Bench, rows: number): Promise<string> {
   const stamp = stampOf(rows)
-  const { folder, fresh } = keptFolder(NAME, stamp)
+  const { folder, fresh } = keptFolder(nameFor(rows), stamp)
   if (!fresh) {
     await ran('copy.ts', url, folder)
-    mark(NAME, stamp)
+    mark(nameFor(rows), stamp)
   }
   return folder
 }

@@ -9,8 +9,9 @@ async function counting(page: Page) {
   const plain: string[] = []
   let bytes = 0
   session.on('Network.responseReceived', ({ requestId, response }) => {
-    const packed = /^(br|gzip)$/.test(response.headers['content-encoding'] ?? '')
-    if (!packed && !response.fromDiskCache && /\.(js|css)$/.test(response.url)) plain.push(response.url)
+    const packed = response.headers['content-encoding'] === 'br'
+    const isSmall = Number(response.headers['content-length']) <= 1024
+    if (!packed && !isSmall && !response.fromDiskCache && /\.(js|css)$/.test(response.url)) plain.push(response.url)
   })
   session.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength
