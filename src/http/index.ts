@@ -15,6 +15,7 @@ export type { Call, Reply, Route } from './call.ts'
 export { leaving } from './leaving.ts'
 export { officePorts } from './ports.ts'
 export { type Log, problem, problemOf } from './problem.ts'
+export { sweep } from './sweep.ts'
 
 export interface ApiOptions {
   readonly clock: () => Instant

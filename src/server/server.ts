@@ -1,5 +1,5 @@
 import { type House, type Instant, type Office, office } from '#engine'
-import { api, type Log, leaving, officePorts, openDemoAccounts, openFirstAccount } from '../http/index.ts'
+import { api, type Log, leaving, officePorts, openDemoAccounts, openFirstAccount, sweep } from '../http/index.ts'
 import { isLoopback } from './settings.ts'
 
 export interface ServerOptions {
@@ -34,6 +34,7 @@ export interface RunningServer {
 }
 
 const silent: Log = () => {}
+const HOUR = 3_600_000
 
 /** Opens the store, furnishes the house where it is empty, and listens. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -53,7 +54,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const server = await web.app({ routes: api(desk, { clock, demo, log }), webRoot: options.webRoot, log })
     const leave = leaving(server.server)
     const address = await server.listen({ port, host })
+    const sweeping = setInterval(() => sweep(desk, clock()).catch((error) => log(`not swept: ${error}`)), HOUR).unref()
     const close = async () => {
+      clearInterval(sweeping)
       await leave(() => server.close())
       await store.close()
     }

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { sweep } from '../../src/http/index.ts'
 import { type RunningServer, startServer } from '../../src/server/server.ts'
 import { settingsFrom } from '../../src/server/settings.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -79,6 +80,24 @@ describe('the first start', () => {
     expectRefusal(await wire(one.url).post('/api/session', { username: 'admin', password: PASSWORD }), 401)
   })
 
+  it('clears away sessions that have ended and answers of the day before', async () => {
+    const { url, office } = await start({ storeUrl: await freshDatabase(), adminPassword: PASSWORD })
+    const admin = wire(url, cookieOf(await wire(url).post('/api/session', { username: 'admin', password: PASSWORD })))
+    await office.store.transaction((rows) =>
+      rows.insert('_answers', [{ id: 'k', digest: 'd', status: 201, body: {}, at: clock.now }]),
+    )
+    const left = async (hours: number) => {
+      await sweep(office, new Date(Date.parse(clock.now) + hours * 3_600_000).toISOString())
+      const count = async (table: string) =>
+        (await office.store.reading((rows) => rows.sum(table, undefined, []))).count
+      return [await count('_sessions'), await count('_answers')]
+    }
+    expect(await left(11)).toEqual([1, 1])
+    expect((await admin.get('/api/session')).status).toBe(200)
+    expect(await left(13)).toEqual([0, 1])
+    expect(await left(25)).toEqual([0, 0])
+  })
+
   it('fills the demonstration once, whose accounts are let in nowhere else', async () => {
     const storeUrl = await freshDatabase()
     let fills = 0
@@ -137,6 +156,13 @@ describe('the web server', () => {
     expectRefusal(await wire(server.url).post('/toy-wire-slips', {}), 404)
     for (const path of ['/../../package.json', '/%2e%2e/%2e%2e/package.json', '/assets/..%2f..%2fx'])
       expect((await wire(server.url).get(path)).text).not.toContain('"name"')
+  })
+
+  it('stops a flood of sign-ins', async () => {
+    const flood = await Promise.all(Array.from({ length: 130 }, () => wire(server.url).post('/api/session', {})))
+    expectRefusal(flood.find(({ status }) => status === 429) ?? (flood[0] as never), 429)
+    expect(flood.filter(({ status }) => status === 422)).toHaveLength(120)
+    expect((await wire(server.url).get('/healthz')).status).toBe(200)
   })
 
   it('gives its parts packed and for ever', async () => {

@@ -6,9 +6,10 @@ const SIGN_INS = 120
 
 /** Keeps a flood of sign-ins from taking the processor; who guesses passwords is stopped earlier, by name. */
 export async function rateLimits(app: FastifyInstance) {
-  await app.register(rateLimit, { global: false })
+  // before the plugin's own look at the route
   app.addHook('onRoute', (route: RouteOptions) => {
     if (route.method === 'POST' && route.url === '/api/session')
       route.config = { ...route.config, rateLimit: { max: SIGN_INS, timeWindow: '1 minute' } }
   })
+  await app.register(rateLimit, { global: false })
 }

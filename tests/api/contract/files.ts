@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { clock } from '../backends.ts'
 import { expectRefusal, type Here, SLIPS } from '../place.ts'
 import { wire } from '../wire.ts'
 
@@ -83,6 +84,18 @@ export function fileStories(here: Here) {
     for (const other of [rival, guard])
       expectRefusal((await (other as typeof clerk)?.get(`${FILES}/${id}`)) as never, 404)
     expectRefusal(await (clerk as NonNullable<typeof clerk>).get(`${FILES}/no-such-file`), 404)
+  })
+
+  it('drops a file that lies on no paper after a day, and keeps the others', async () => {
+    const { as, slip, desk } = here()
+    const clerk = await as('clerk')
+    const [lost, used] = [(await upload('证.png', PNG)).body, (await upload('证.png', PNG)).body]
+    await slip({ files: [used] })
+    await desk.files.sweep(new Date(Date.parse(clock.now) + 23 * 3_600_000).toISOString())
+    expect((await clerk.get(`${FILES}/${lost.id}`)).status).toBe(200)
+    await desk.files.sweep(new Date(Date.parse(clock.now) + 25 * 3_600_000).toISOString())
+    expectRefusal(await clerk.get(`${FILES}/${lost.id}`), 404)
+    expect((await clerk.get(`${FILES}/${used.id}`)).status).toBe(200)
   })
 
   it('lets nobody take another’s file onto his paper', async () => {
