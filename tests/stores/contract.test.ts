@@ -110,12 +110,12 @@ describe.each(Object.entries(stores))('a store in %s', (name, open) => {
   })
 
   it('keeps a row as it was when it was handed over', async () => {
+    const row: Row = { id: 'f', name: 'a.jpg' }
     await inOne(async (rows) => {
-      const row: Row & { id: string } = slipRow('a', { amount: 1 })
-      await rows.insert(SLIPS, [row])
-      row.amount = 2
+      await rows.insert('_files', [row])
+      row.name = 'b.jpg'
     })
-    expect((await one(SLIPS, 'a'))?.amount).toBe(1)
+    expect((await one('_files', 'f'))?.name).toBe('a.jpg')
   })
 
   it('refuses to write over a row that is not there, and keeps nothing', async () => {

@@ -50,7 +50,7 @@ describe('the embedded database', () => {
     expect(await isSwept()).toBe(true)
   })
   it('and in time even where it is never quiet', async () => {
-    const { store, isSwept } = await place({ sweepAfter: 100, quiet: 100, patience: 300 })
+    const { store, isSwept } = await place({ sweepAfter: 100, quiet: 700, patience: 900 })
     let busy = true
     const asking = (async () => {
       while (busy) {
