@@ -229,7 +229,7 @@ export default refundSlip.procedure({
     effects: letGo,
   },
   print: {
-    size: 'A5',
+    size: 'A4',
     copies: ['第一联 财务', '第二联 客服'],
     sign: { 会签: 'signs', 总经理: 'endorsement', 出纳付款: 'payment', 领款人: 'pen' },
   },

@@ -323,7 +323,7 @@ export default repairOrders.procedure({
   },
   void: { from: ['written', 'told', 'collected', 'assigned'], by: reception, confirmedBy: ['service-manager', chief] },
   print: {
-    size: 'A5',
+    size: 'A4',
     copies: ['第一联 客服部', '第二联 工程部', '第三联 财务部'],
     sign: { 总台接待: 'writing', 工程部领单人: 'collection', 维修人员: 'finishing', 业户: 'pen', 财务: 'payment' },
   },
