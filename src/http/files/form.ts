@@ -1,10 +1,8 @@
-import { refuse } from '#engine'
+import { MOST_BYTES, refuse } from '#engine'
 import { type Call, headerOf } from '../call.ts'
 
-/** At most so many bytes a file. */
-export const FILE_LIMIT = 10 * 1024 * 1024
-/** And so many around it, for the form it travels in. */
-export const FORM_LIMIT = FILE_LIMIT + 64 * 1024
+/** At most so many bytes a file, and so many around it for the form it travels in. */
+export const FORM_LIMIT = MOST_BYTES + 64 * 1024
 
 export interface Sent {
   readonly name: string
@@ -19,7 +17,6 @@ export async function sentFile({ headers, bytes }: Call): Promise<Sent> {
   const files = form.getAll('file')
   const file = files[0]
   if (files.length !== 1 || !file || typeof file === 'string') return refuse(400, '请在「file」一栏放一个文件')
-  if (file.size > FILE_LIMIT) refuse(413, '文件不能超过 10 MB')
   if (file.size === 0) refuse(422, '文件是空的')
   return { name: nameOf(file.name), bytes: Buffer.from(await file.arrayBuffer()) }
 }

@@ -98,6 +98,10 @@ export function exportStories(here: Here) {
     const { bytes } = await exported(`format=csv&code_like=${name}&_sort=code&columns=story,colour`)
     const lines = Object.values(texts).map((text) => `${text},\r\n`)
     expect(bytes.toString()).toBe(`\ufeff说明,颜色\r\n${lines.join('')}`)
+    for (const text of ["it's", "'已有", '\\.', '$1 $2', '他说"好"']) {
+      const query = `format=csv&code_like=${name}&story=${encodeURIComponent(text)}&columns=story,colour`
+      expect((await exported(query)).bytes.toString(), text).toBe(`\ufeff说明,颜色\r\n${texts[text]},\r\n`)
+    }
   })
 
   it('writes a workbook with typed cells, and a second sheet that says what it is', async () => {
