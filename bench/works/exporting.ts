@@ -27,7 +27,12 @@ export async function exporting(bench: Bench): Promise<void> {
   }
   const against = median(took.limit)
   const figure = { work: 'W7', unit: 'ms', against } as const
-  tell({ ...figure, what: '200,000 rows as CSV, nine columns (limit: COPY)', product: median(took.csv), goal: 1.3 })
+  tell({
+    ...figure,
+    what: 'a fifth of all rows as CSV, nine columns (limit: COPY)',
+    product: median(took.csv),
+    goal: 1.3,
+  })
   tell({ ...figure, what: 'the same as XLSX, against the limit’s CSV', product: median(took.xlsx), goal: 3 })
 }
 
@@ -56,6 +61,6 @@ export async function memory({ url, tell }: Bench): Promise<void> {
     await exportMemory({ DATABASE_URL: url }, 'csv'),
     await exportMemory({ DATABASE_URL: url }, 'xlsx'),
   ]
-  tell({ work: 'W7', what: 'memory that the CSV of 200,000 rows adds', unit: 'MB', product: csv, goal: 30 })
-  tell({ work: 'W7', what: 'memory that the XLSX of 200,000 rows adds', unit: 'MB', product: xlsx, goal: 80 })
+  tell({ work: 'W7', what: 'memory that the CSV adds', unit: 'MB', product: csv, goal: 30 })
+  tell({ work: 'W7', what: 'memory that the XLSX adds', unit: 'MB', product: xlsx, goal: 80 })
 }
