@@ -42,7 +42,13 @@ const formatIn = (zone: string) => {
 /** The wall clock of the office at a moment: `2026-11-21 16:30:05`. */
 export const clockIn = (zone: string, instant: Instant): string =>
   formatIn(zone).format(new Date(instant)).replace(', ', ' ')
-export const dayIn = (zone: string, instant: Instant): Day => clockIn(zone, instant).slice(0, 10)
+/** Every rule asks for today, many times a call: the last minute's answer stands. */
+let asked = { zone: '', minute: '', day: '' }
+export function dayIn(zone: string, instant: Instant): Day {
+  const minute = instant.slice(0, 16)
+  if (asked.minute !== minute || asked.zone !== zone) asked = { zone, minute, day: clockIn(zone, instant).slice(0, 10) }
+  return asked.day
+}
 
 export const isDay = (value: unknown): value is Day =>
   typeof value === 'string' &&
