@@ -32,7 +32,7 @@ describe('from the deposit to its refund', () => {
     await clerk.holds('扣款金额', '200.00')
     await clerk.reads('退款事由', '装修验收合格')
     await clerk.writes('扣款金额', '0')
-    await clerk.presses('保存草稿')
+    await clerk.keeps()
     await clerk.stands('草稿')
     slip = clerk.here()
     await clerk.reads('金额大写', '贰仟元整')

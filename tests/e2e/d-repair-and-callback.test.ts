@@ -16,7 +16,7 @@ describe('from a leaking tap to the call-back', () => {
     await clerk.presses('保存草稿')
     await clerk.reads('联系电话', /手机/)
     await clerk.writes('联系电话', '13812345678')
-    await clerk.presses('保存草稿')
+    await clerk.keeps()
     await clerk.takes('填单')
     await clerk.stands('已填单')
     await clerk.takes('通知工程部')

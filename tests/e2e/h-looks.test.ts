@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { handsOf } from './first-day.ts'
 import { axe } from '../support/axe.ts'
 import { complaintsOf, settled, shot } from '../support/browser.ts'
+import { handsOf } from './first-day.ts'
 import type { Person } from './person.ts'
 import { scene } from './scene.ts'
 

@@ -114,19 +114,21 @@ export function personAt(page: Page) {
       await asked.presses(step)
       await asked.place.waitFor({ state: 'hidden' })
     },
+    /** Saves a new slip as a draft, and waits until it lies there as one. */
+    async keeps() {
+      await desk.presses('保存草稿')
+      await page.waitForURL(({ pathname }) => !pathname.endsWith('/new'))
+    },
     /** Waits until the slip has come to this stage. */
     stands: (stage: string) =>
       expect
         .poll(() => rail.locator('[aria-current=step]').innerText(), { ...patient, message: `stage of ${page.url()}` })
         .toMatch(begins(stage)),
     /** The button is there, but refuses with this sentence. */
-    async refused(step: string, sentence: string | RegExp) {
+    refused: (step: string, sentence: string | RegExp) => {
       const refusing = desk.place.getByRole('button', { name: step, exact: true, disabled: true })
-      await refusing.waitFor()
-      const why = await refusing.evaluate(
-        (one) => document.getElementById(one.getAttribute('aria-describedby') ?? '')?.innerText,
-      )
-      expect(why).toMatch(sentence)
+      const why = (one: Element) => document.getElementById(one.getAttribute('aria-describedby') ?? '')?.innerText
+      return expect.poll(() => refusing.evaluate(why), { ...patient, message: step }).toMatch(sentence)
     },
     /** There is no such button for him. */
     lacks: async (step: string) => expect(await desk.button(step).count(), `${step} of ${page.url()}`).toBe(0),
