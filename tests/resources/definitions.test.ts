@@ -128,6 +128,10 @@ describe.each(resources.map((resource) => [resource.form.name, resource] as cons
   const { form, actions } = resource
   const stages = stagesOf(resource).filter((stage) => stage.name !== 'void')
 
+  test('the search field looks into nothing that is masked', () => {
+    const searched = (resource.list.search ?? []).map((name) => resource.form.fields[name])
+    expect(searched.filter((field) => field?.sensitive).map((field) => field?.label)).toEqual([])
+  })
   test('every blank is on the paper once', () => {
     const onPaper = Object.values(resource.paper).flat(2)
     expect(twice(onPaper)).toEqual([])

@@ -147,4 +147,4 @@ test(`${KILLS} kills in the middle of payments leave nothing half written, and l
   }
   paid = await balances(await start(), noted)
   expect(paid).toBeGreaterThan(KILLS)
-}, 300_000)
+}, 900_000)
