@@ -47,7 +47,10 @@ describe.each(Object.entries(backends))('one file more on the %s backend', (_, s
     const kept = await clerk.post(`${path}/actions/keep`, { version: 1 })
     expect(kept.body).toMatchObject({ number: 'SW-202611-0001', status: 'kept' })
     const asked = await clerk.post(`${path}/actions/giveBack`, { version: 2 })
-    expect(asked).toMatchObject({ status: 422, body: { errors: { owner: '请填写失主', telephone: '请填写联系电话' } } })
+    expect(asked).toMatchObject({
+      status: 422,
+      body: { errors: { owner: ['请填写失主'], telephone: ['请填写联系电话'] } },
+    })
     const given = { version: 2, owner: '王芳', telephone: '13800138000' }
     expect((await clerk.post(`${path}/actions/giveBack`, given)).body.status).toBe('returned')
 
