@@ -43,7 +43,8 @@ function onServer(url: string, wanted: Shape): Promise<Store> {
 }
 
 async function inFolder(folder: string, wanted: Shape): Promise<Store> {
-  const release = await lockFolder(folder)
+  // the database is read in while it is seen whether the folder is free
+  const [release] = await Promise.all([lockFolder(folder), import('@electric-sql/pglite')])
   try {
     const inside = join(folder, 'database')
     const ready = join(folder, 'ready')
@@ -78,7 +79,7 @@ async function started(pool: Pool, wanted: Shape, habit: habits.Habits, ways: Om
       client.release()
     }
     const care = habits.upkeep(pool, tables, habit)
-    await care.begin()
+    care.begin()
     const store = postgresStore(pool, tables, { ...ways, wrote: care.noted })
     return { ...store, close: async () => (await care.stop(), store.close()) }
   } catch (error) {

@@ -45,6 +45,8 @@ const UNSWEPT = `select relname as "name" from pg_class where relnamespace = cur
 export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
   const written = new Map<Table, number>()
   let isDue = true
+  /** Whether earlier processes may have left something undone. */
+  let inherits = habits.alone
   let lastAsked = performance.now()
   let since = performance.now()
   let working: Promise<void> = Promise.resolve()
@@ -70,10 +72,18 @@ export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
     }
   }
 
+  async function inherit(): Promise<void> {
+    const { rows } = await asking(pool, UNSWEPT)
+    const names = new Set(rows.map(({ name }) => name))
+    for (const table of tables.values()) if (names.has(table.plain)) add(table, habits.sweepAfter)
+  }
   /** One table at a time, then again a look whether anybody waits. */
   async function work(): Promise<void> {
     const [table] = sweepable()
-    if (table) {
+    if (inherits) {
+      inherits = false
+      await inherit()
+    } else if (table) {
       written.delete(table)
       await sweep(table)
     } else if (isDue) {
@@ -100,15 +110,7 @@ export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
   const add = (table: Table, rows: number) => written.set(table, (written.get(table) ?? 0) + rows)
 
   return {
-    /** Finds out what earlier processes have left undone. */
-    async begin(): Promise<void> {
-      if (habits.alone) {
-        const { rows } = await asking(pool, UNSWEPT)
-        const names = new Set(rows.map(({ name }) => name))
-        for (const table of tables.values()) if (names.has(table.plain)) add(table, habits.sweepAfter)
-      }
-      plan()
-    },
+    begin: plan,
     /** A transaction wrote this. */
     noted(done: Done): void {
       if (sweepable().length === 0) since = performance.now()
