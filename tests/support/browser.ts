@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
@@ -35,9 +35,23 @@ function unpackedChromium(): string {
   const path = join(cache, 'e2e', `chromium-${version}`)
   if (!existsSync(path)) {
     const bytes = brotliDecompressSync(readFileSync(join(root, 'bin/chromium.br')))
-    placed(path, bytes, 0o755)
+    placedOnce(path, bytes, 0o755)
   }
   return path
+}
+
+/** Writes a whole file where there is none: a program that already runs is never replaced under itself. */
+function placedOnce(path: string, content: Uint8Array, mode: number): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const half = `${path}.${process.pid}`
+  writeFileSync(half, content, { mode })
+  try {
+    linkSync(half, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(half)
+  }
 }
 
 /** Writes a whole file or none, whoever else writes it. */
