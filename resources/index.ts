@@ -27,6 +27,7 @@ import depositDeduction from './refunds/deposit-deduction.ts'
 import refundSlip from './refunds/refund-slip.ts'
 import priceItem from './repairs/price-item.ts'
 import repairOrder from './repairs/repair-order.ts'
+import { reports } from './reports/index.ts'
 import { roles } from './roles.ts'
 import { staff } from './staff.ts'
 
@@ -71,6 +72,7 @@ export const house: House = {
   resources,
   roles,
   policies,
+  reports,
   projects: 'projects',
   policyRows: {
     form: 'policies',

@@ -1,5 +1,6 @@
 import type { Day, Field, PolicyKey, Role, Sensitive } from './fields/field.ts'
-import type { Reader, Resource, User } from './resource.ts'
+import type { Report } from './report.ts'
+import type { Reader, Resource, Tx, User } from './resource.ts'
 
 export interface RoleDefinition {
   readonly label: string
@@ -48,6 +49,51 @@ export interface Member extends User {
   readonly demo: boolean
 }
 
+/** Words on their way to somebody, as the outbox holds them. */
+export interface Message {
+  readonly id: string
+  readonly channel: string
+  readonly to: string
+  readonly text: string
+}
+/** The ledger of messages: written by effects, sent after they are kept. */
+export interface Outbox {
+  readonly form: string
+  /** The messages whose turn it is, the oldest first, each marked as tried. */
+  due(tx: Tx, most: number): Promise<readonly Message[]>
+  sent(tx: Tx, id: string): Promise<unknown>
+  /** Not sent: to be tried again later, or, after the last time, to be seen to by a person. */
+  failed(tx: Tx, id: string, why: string): Promise<unknown>
+}
+
+/** Whoever calls is found by his home: what of it is shown on one screen. */
+export interface Caller {
+  /** The resource whose rows are homes. */
+  readonly homes: string
+  /** The homes that answer to what was typed, the likeliest first: ids with the words by which they were found. */
+  find(reader: Reader, typed: string): Promise<readonly { readonly id: string; readonly by: string }[]>
+  /** What lies open for a home: list queries, each without the home's own filter. */
+  readonly panels: readonly CallerPanel[]
+  /** The forms that are often begun for a caller. */
+  readonly starts: readonly string[]
+}
+export interface CallerPanel {
+  readonly label: string
+  readonly resource: string
+  /** The blank that points to the home. */
+  readonly by: string
+  readonly query: string
+  /** Blanks shown of each row; the sum of the last money blank stands beside the label. */
+  readonly columns: readonly string[]
+  readonly sum?: string
+}
+
+/** What stands on the first page of a role besides its inbox: figures of reports against their targets. */
+export interface Figure {
+  readonly report: string
+  readonly measure: string
+}
+
 /** Everything that makes this office: its papers, its people, its rules. */
 export interface House {
   readonly company: string
@@ -60,6 +106,12 @@ export interface House {
   /** The resource whose rows settle policies, and how to read them. */
   readonly policyRows: { readonly form: string; read(row: Readonly<Record<string, unknown>>): PolicyRow }
   readonly staff: Staff
+  readonly reports?: readonly Report[]
+  /** At what time of day (`06:00`) what happens by itself happens in a project. */
+  readonly hour?: PolicyKey
+  readonly outbox?: Outbox
+  readonly caller?: Caller
+  readonly figures?: Partial<Record<Role, readonly Figure[]>>
 }
 
 /** The value of a policy for a project on a day. */

@@ -90,7 +90,22 @@ export interface Tx extends Reader {
     action: ActionOf<N>,
     answers?: (PatchOf<N> & Answered) | ((slip: RecordOf<N>) => PatchOf<N> & Answered),
   ): Promise<RecordOf<N>[]>
+  /** Says how far a long work is, and lets others have their turn. */
+  progress(done: number, of: number): Promise<void>
 }
+/** One unit of work of the office itself, in one project: `today` is the day that is asked for. */
+export interface RuleTx extends Tx {
+  readonly project: string
+}
+/** What the office does by itself once a day in each project; for the same day again it changes nothing more. */
+export interface Rule {
+  readonly label: string
+  /** The rule or step in the customer's documents, `R031`, `W12`. */
+  readonly code?: string
+  /** Everything that is due by today, also what earlier days left; says how many slips it touched. */
+  readonly work: (tx: RuleTx) => Promise<number>
+}
+
 /** What any step may be told besides blanks. */
 export interface Answered {
   readonly reason?: string
@@ -148,6 +163,17 @@ export interface View<N extends FormName> {
   readonly columns?: readonly NameOf<N>[]
 }
 
+/** What lies on somebody's desk besides the steps that wait for him: rows to be seen to, by whom, by when. */
+export interface Wait<N extends FormName> {
+  readonly label: string
+  /** A list query as on the wire, `owner=me&status=open&dueOn_lte=today`. */
+  readonly query: string
+  /** On whose desk it lies; with `me` in the query, of these only his. */
+  readonly for: Who
+  /** The day or moment by which it is to be done: what is past it is shown as overdue. */
+  readonly due?: NameOf<N>
+}
+
 /** Two or more blanks that fit together, or the blank at fault and the sentence. */
 export type Check<N extends FormName> = (slip: RecordOf<N>, desk: Occasion) => true | readonly [NameOf<N>, string]
 
@@ -176,6 +202,12 @@ export interface Procedure<N extends FormName> {
     readonly search?: readonly NameOf<N>[]
   }
   readonly views?: Readonly<Record<string, View<N>>>
+  /** What waits for somebody, besides the steps of the stages, which are read off the actions. */
+  readonly waits?: Readonly<Record<string, Wait<N>>>
+  /** By stage, or by `''` for any: the day or moment by which the next step is to be taken. */
+  readonly due?: Partial<Record<StageOf<N> | '', NameOf<N>>>
+  /** What happens by itself, once a day. */
+  readonly daily?: Readonly<Record<string, Rule>>
   readonly may: {
     readonly read: Who
     readonly create: Who
@@ -225,6 +257,8 @@ export interface Resource extends Omit<Procedure<never>, LooseKeys> {
     readonly search?: readonly string[]
   }
   readonly views?: Readonly<Record<string, LooseView>>
+  readonly waits?: Readonly<Record<string, LooseWait>>
+  readonly due?: Readonly<Record<string, string>>
   readonly may: {
     readonly [right in 'read' | 'create']: Who
   } & { readonly [right in 'remove' | 'company' | 'export' | 'import' | 'print' | 'reveal']?: Who } & {
@@ -248,6 +282,8 @@ type LooseKeys =
   | 'paper'
   | 'list'
   | 'views'
+  | 'waits'
+  | 'due'
   | 'may'
   | 'scope'
   | 'checks'
@@ -263,6 +299,12 @@ export interface LooseView {
   readonly aliases?: readonly string[]
   readonly query: string
   readonly columns?: readonly string[]
+}
+export interface LooseWait {
+  readonly label: string
+  readonly query: string
+  readonly for: Who
+  readonly due?: string
 }
 interface Loose {
   readonly holds?: readonly string[]

@@ -14,7 +14,7 @@ import type { Answers } from './ports.ts'
 
 /** Does the work of one transaction by the rules of the forms. */
 export function clerk(context: Context, rows: Rows) {
-  const { house, visitor } = context
+  const { house, ports, visitor } = context
   const txs = new Map<string | null, Tx>()
   const txFor = (project: string | null): Tx => {
     const tx = txs.get(project) ?? ({ ...readerOf(context, rows, project), ...effects } as unknown as Tx)
@@ -64,6 +64,7 @@ export function clerk(context: Context, rows: Rows) {
     perform: async (name: string, id: string, action: string, answers?: Answers) =>
       (await performMany(name, [id], action, answers))[0],
     performMany,
+    progress: ports.progress ?? (async () => {}),
     policyOf: (key: PolicyKey, project: string | null) => occasionOf(context, project).policy(key),
   }
 

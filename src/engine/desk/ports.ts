@@ -25,6 +25,8 @@ export interface Ports {
   readonly pinyin: (text: string) => string
   /** A new id; ids made later sort later. */
   readonly newId: () => string
+  /** Hears how far a long work is, and lets others have their turn. */
+  readonly progress?: (done: number, of: number) => Promise<void>
 }
 
 /** The tables the office keeps for itself, beside one for each form: the blanks of each, by the kind of column. */
