@@ -14,6 +14,9 @@ import paymentSlip from './money/payment-slip.ts'
 import paymentTender from './money/payment-tender.ts'
 import receipt from './money/receipt.ts'
 import receivable from './money/receivable.ts'
+import message from './notices/message.ts'
+import messageTemplate from './notices/message-template.ts'
+import { outbox } from './outbox.ts'
 import holiday from './people/holiday.ts'
 import permissionChange from './people/permission-change.ts'
 import policy from './people/policy.ts'
@@ -56,6 +59,8 @@ export const resources: readonly Resource[] = [
   property,
   resident,
   project,
+  message,
+  messageTemplate,
   user,
   permissionChange,
   stewardArea,
@@ -73,6 +78,8 @@ export const house: House = {
   roles,
   policies,
   reports,
+  outbox,
+  hour: 'rules.hour',
   projects: 'projects',
   policyRows: {
     form: 'policies',

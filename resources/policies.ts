@@ -1,4 +1,4 @@
-import { choice, choices, money, percent, policy, type Role, text, tick, whole } from '#engine'
+import { choice, choices, money, percent, policy, type Role, text, tick, time, whole } from '#engine'
 import { roleLabels } from './roles.ts'
 
 const chain = (label: string, signers: readonly Role[], source: string) =>
@@ -226,6 +226,7 @@ const settled = {
     'daily',
     '《客服部门工作流程》周日例会；《管家工作内容》每日晨会',
   ),
+  'rules.hour': policy(time('每日自动处理时间'), '06:00', '到期、提醒、催办每日一次，时间由公司定'),
   'calendar.rest_days': policy(
     choices('每周休息日', { sat: '星期六', sun: '星期日' }),
     ['sat', 'sun'],

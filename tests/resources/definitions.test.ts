@@ -10,6 +10,7 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   'fee-standards': ['rejected', 'superseded'],
   'inspection-records': ['closed', 'missed'],
   'inspection-templates': ['withdrawn'],
+  messages: ['read'],
   'payment-allocations': ['reversed'],
   'payment-slips': ['received'],
   'payment-tenders': ['reversed'],
