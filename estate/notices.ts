@@ -11,7 +11,6 @@ interface Notice {
   readonly owed: Fen
 }
 const owed = ({ dues }: Account) => dues.reduce((sum, { balance }) => sum + balance, 0)
-const stands = ({ account, owed: then }: Notice) => owed(account) === then
 
 /** The notices of a project: made for whoever owes from before, reviewed, printed and carried out. */
 export function noticing(world: World, project: Project) {
@@ -29,6 +28,19 @@ export function noticing(world: World, project: Project) {
         noticed.add(account)
         return { id, account, owed: owed(account) }
       })
+    })
+  /** Those that still say what is owed: nothing was paid on them since, whatever it was for. */
+  const standing = (notices: readonly Notice[]): Promise<Notice[]> =>
+    room.run(clerk, async (tx) => {
+      const stands: Notice[] = []
+      for (const notice of notices) {
+        const { lines } = await tx.get('payment-notices', notice.id)
+        const now = await tx.find('receivables', { id: (lines ?? []).map(({ receivable }) => receivable) })
+        const balances = new Map(now.map(({ id, balance }) => [id, balance]))
+        const same = (lines ?? []).every(({ receivable, amount }) => balances.get(receivable) === amount)
+        if (same && owed(notice.account) === notice.owed) stands.push(notice)
+      }
+      return stands
     })
   const move = (by: User, notices: readonly Notice[], step: 'submit' | 'sign' | 'print') =>
     room.run(by, (tx) =>
@@ -58,16 +70,17 @@ export function noticing(world: World, project: Project) {
     if (those.length === 0) return
     let notices = await write(those, period)
     yield room.later(25)
+    notices = await standing(notices)
     await move(clerk, notices, 'submit')
     for (const signer of ['accountant', 'project-manager'] as const) {
       yield room.later([1, signer === 'accountant' ? '10:20' : '15:40'])
-      const paid = notices.filter((notice) => !stands(notice))
-      notices = notices.filter(stands)
-      room.agenda.add(room.later(5), without(paid))
+      const current = await standing(notices)
+      room.agenda.add(room.later(5), without(notices.filter((notice) => !current.includes(notice))))
+      notices = current
       await move(staff.own(signer), notices, 'sign')
     }
     yield room.later([1, '09:05'])
-    notices = notices.filter(stands)
+    notices = await standing(notices)
     await move(clerk, notices, 'print')
     for (const notice of notices) room.agenda.add(room.later([chance.whole(0, 3), '16:30']), carry(notice))
   }
@@ -108,18 +121,18 @@ export function noticing(world: World, project: Project) {
   async function* lying(account: Account, until: string): Story {
     const [notice] = await write([account], account.dues.at(-1)?.period ?? '')
     if (!notice || until === 'draft') return
-    yield room.later(12)
-    await move(clerk, [notice], 'submit')
-    if (until === 'reviewing') return
-    yield room.later(45)
-    await move(staff.own('accountant'), [notice], 'sign')
-    if (until === 'signing') return
-    yield room.later(70)
-    await move(staff.own('project-manager'), [notice], 'sign')
-    if (until === 'approved') return
-    yield room.later(30)
-    await move(clerk, [notice], 'print')
-    if (until === 'delivering') return
+    const way = [
+      [12, clerk, 'submit', 'reviewing'],
+      [45, staff.own('accountant'), 'sign', 'signing'],
+      [70, staff.own('project-manager'), 'sign', 'approved'],
+      [30, clerk, 'print', 'delivering'],
+    ] as const
+    for (const [minutes, by, step, stage] of way) {
+      yield room.later(minutes)
+      if ((await standing([notice])).length === 0) return
+      await move(by, [notice], step)
+      if (until === stage) return
+    }
     yield room.later(60)
     yield* carry(notice, until)
   }

@@ -27,7 +27,12 @@ async function stopMock(): Promise<void> {
   await once(child, 'exit')
 }
 
-const vite = await createServer({ root, configFile: resolve(root, 'vite.config.ts') })
+const port = process.env['PORT']
+const vite = await createServer({
+  root,
+  configFile: resolve(root, 'vite.config.ts'),
+  ...(port && { server: { port: Number(port), strictPort: true } }),
+})
 
 let turn = Promise.resolve()
 let soon: NodeJS.Timeout | undefined

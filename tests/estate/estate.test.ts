@@ -173,3 +173,8 @@ test.each(['2026-12-01T01:30:00.000Z', '2027-02-28T16:05:00.000Z', '2026-10-04T2
     expect((await drafted(60, now))['payment-slips']?.length).toBeGreaterThan(20)
   },
 )
+
+test('a repair paid at the counter while the notice that names it is being signed stops the notice, and nothing else', async () => {
+  const { 'payment-notices': notices = [] } = await drafted(120, '2026-11-21T23:05:00.000Z')
+  expect(notices.some(({ voiding }) => voiding?.reason === '客户已缴费，通知单作废')).toBe(true)
+})
