@@ -74,7 +74,12 @@ export interface Reader extends Occasion {
 /** One unit of work. Everything an effect writes through it is kept, or nothing is; `get` holds what it reads. */
 export interface Tx extends Reader {
   create<N extends FormName>(form: N, draft: OfficeDraftOf<N>): Promise<RecordOf<N>>
-  createMany<N extends FormName>(form: N, drafts: readonly OfficeDraftOf<N>[]): Promise<RecordOf<N>[]>
+  /** Opens a set in one write; with a step, each is taken through it before it is kept. */
+  createMany<N extends FormName>(
+    form: N,
+    drafts: readonly OfficeDraftOf<N>[],
+    step?: ActionOf<N>,
+  ): Promise<RecordOf<N>[]>
   update<N extends FormName>(form: N, id: Id<NoInfer<N>>, patch: PatchOf<N>): Promise<RecordOf<N>>
   /** Moves another slip on by its own action, under its own guards. */
   perform<N extends FormName>(
@@ -126,6 +131,8 @@ export interface Action<N extends FormName> {
   readonly stamps?: StampOf<N>
   /** Adds the next signature of this chain; the slip moves on when the last one stands. */
   readonly signs?: SignaturesOf<N>
+  /** Together with `signs`: a guest of the chain signs, as whom, and the blank that holds his name; `by` sees him sign. */
+  readonly guest?: { readonly as: string; readonly name: AskedOf<N> }
   /** Gives the slip back with a reason: to the applicant (all signatures fall), or to an earlier signer, from whom on they fall. */
   readonly returns?: SignaturesOf<N>
   /** The applicant takes it back while nobody has signed. */
@@ -320,6 +327,7 @@ export interface LooseAction extends Loose {
   readonly reason?: true
   readonly stamps?: string
   readonly signs?: string
+  readonly guest?: { readonly as: string; readonly name: string }
   readonly returns?: string
   readonly withdraws?: string
   readonly danger?: true

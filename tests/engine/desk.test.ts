@@ -277,6 +277,26 @@ describe('in sets', () => {
       { action: 'create', changes: { count: [0, 3] } },
     ])
   })
+  test('a set may be opened and taken through a step in one write, told as one run', async () => {
+    const made = await desk.run(by('cashier'), (tx) =>
+      tx.createMany(
+        'toy-deposits',
+        [1, 2].map((amount) => ({ room: room.id, amount, project: 'P1' })) as never,
+        'take' as never,
+      ),
+    )
+    expect(made.map((one: any) => [one.status, one.version])).toEqual([
+      ['applied', 1],
+      ['applied', 1],
+    ])
+    expect(await desk.history('toy-deposits', made[1]?.id ?? '', clerk)).toMatchObject([
+      { action: 'create', changes: { count: [0, 2] }, note: '申请退还' },
+    ])
+    const shut = desk.run(by('cashier'), (tx) =>
+      tx.createMany('toy-deposits', [{ room: room.id, amount: 1, project: 'P1' }] as never, 'release' as never),
+    )
+    expect((await refusal(shut)).status).toBe(409)
+  })
   test('a batch is kept whole or not at all, with a report by row', async () => {
     const rows = {
       create: [

@@ -22,9 +22,9 @@ export function clerk(context: Context, rows: Rows) {
     return tx
   }
   const kept = keeping(context, rows, txFor)
-  const create = creator(kept)
+  const { admit, move, moveOne, follow } = mover(kept)
+  const create = creator(kept, { moveOne, follow })
   const { takeVisible, edit, remove } = editor(kept)
-  const { admit, move } = mover(kept)
 
   /** A person takes a step. */
   async function perform(name: string, id: string, action: string, { version, ...answers }: Answers): Promise<Slip> {
@@ -59,7 +59,8 @@ export function clerk(context: Context, rows: Rows) {
   const effects = {
     get: async (name: string, id: string) => (await kept.held(name, [id]))[0],
     create: async (name: string, draft: Answers) => (await create(name, [draft], 'effect'))[0],
-    createMany: (name: string, drafts: readonly Answers[]) => create(name, drafts, 'effect'),
+    createMany: (name: string, drafts: readonly Answers[], step?: string) =>
+      create(name, drafts, 'effect', step === undefined ? undefined : stepIn(resourceNamed(house, name), step)),
     update,
     perform: async (name: string, id: string, action: string, answers?: Answers) =>
       (await performMany(name, [id], action, answers))[0],

@@ -1,27 +1,34 @@
 import { resourceNamed, type Slip } from '../readings/blanks.ts'
+import type { Step } from '../readings/stages.ts'
 import type { Resource } from '../resource.ts'
 import { claimFiles } from './attachments.ts'
 import { type Hand, numberAll, opened, settleProject, withHidden } from './drafting.ts'
 import { changesOf } from './history.ts'
 import type { Keeping } from './keeping.ts'
+import type { Mover } from './moving.ts'
 import type { Answers } from './ports.ts'
 
 const startsAsDraft = (resource: Resource) => Object.hasOwn(resource.form.fields.status?.stages ?? {}, 'draft')
 const written = (slip: Slip) => Object.fromEntries(Object.entries(slip).filter(([, value]) => value != null))
 
 /** Opens slips: one by a person or an effect, or a whole set at once. */
-export function creator({ context, rows, refs, judge, tell, causing, saying }: Keeping) {
+export function creator(
+  { context, rows, refs, judge, tell, causing, saying }: Keeping,
+  { moveOne, follow }: Pick<Mover, 'moveOne' | 'follow'>,
+) {
   const { house, ports, visitor } = context
 
-  async function create(name: string, drafts: readonly Answers[], hand: Hand): Promise<Slip[]> {
+  async function create(name: string, drafts: readonly Answers[], hand: Hand, step?: Step): Promise<Slip[]> {
     const resource = resourceNamed(house, name)
     if (drafts.length === 0) return []
     const slips = drafts.map((draft) => opened(context, resource, draft, hand))
     await fillIn(resource, slips, drafts, hand)
-    if (!startsAsDraft(resource)) await numberAll(context, resource, slips, rows)
+    if (step) for (const slip of slips) await moveOne(resource, slip, step, {}, hand)
+    if (step || !startsAsDraft(resource)) await numberAll(context, resource, slips, rows)
     for (const slip of slips) withHidden(context, resource, slip, refs)
-    await insert(resource, slips, hand)
-    for (const slip of slips) await causing(slip, resource, 'create', resource.opens)
+    await insert(resource, slips, hand, step)
+    if (resource.opens) for (const slip of slips) await causing(slip, resource, 'create', resource.opens)
+    if (step?.effects) for (const slip of slips) await follow(resource, slip, step)
     return slips
   }
 
@@ -39,7 +46,7 @@ export function creator({ context, rows, refs, judge, tell, causing, saying }: K
   }
 
   /** A set is told as one run that its rows name; a single slip with everything written on it. */
-  async function insert(resource: Resource, slips: readonly Slip[], hand: Hand): Promise<void> {
+  async function insert(resource: Resource, slips: readonly Slip[], hand: Hand, step?: Step): Promise<void> {
     const run = slips.length > 1 ? ports.newId() : null
     if (run) for (const slip of slips) slip._run = run
     for (const slip of slips) await claimFiles(rows, resource, {}, slip, visitor.user.id, hand === 'effect')
@@ -48,7 +55,7 @@ export function creator({ context, rows, refs, judge, tell, causing, saying }: K
     if (!first) return
     const about = { record: run ? null : first.id, run, project: first.project }
     const changes = run ? { count: [0, slips.length] as const } : changesOf({}, written(first))
-    await tell(resource, about, { action: 'create', changes })
+    await tell(resource, about, { action: 'create', changes, note: step?.label ?? null })
   }
 
   return create

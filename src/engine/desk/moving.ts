@@ -90,7 +90,7 @@ export function mover({ context, rows, held, refs, write, save, causing, stampNo
 
   function onward(resource: Resource, slip: Slip, step: Step, answers: Answers): boolean {
     const target = stageOf(resource, slip)?.next[step.name] as string
-    if (step.signs && !signed(resource, slip, step.signs, answers)) return false
+    if (step.signs && !signed(resource, slip, step.signs, step, answers)) return false
     if (step.returns && !returned(resource, slip, step.returns, answers)) return false
     if (step.withdraws) slip[step.withdraws] = []
     slip.status = target
@@ -98,13 +98,20 @@ export function mover({ context, rows, held, refs, write, save, causing, stampNo
   }
 
   /** Adds this person's signature; true when it was the last. */
-  function signed(resource: Resource, slip: Slip, blank: string, answers: Answers): boolean {
+  function signed(resource: Resource, slip: Slip, blank: string, step: Step, answers: Answers): boolean {
+    const occasion = occasionOf(context, slip.project)
+    const signature = step.guest ? guestSigns(slip, step.guest) : personSigns(resource, slip, blank, answers)
+    slip[blank] = [...signedOf(slip, blank), signature]
+    return nextSigners(resource, slip, blank, occasion).length === 0
+  }
+  /** Somebody of the office signs, in his own role or for somebody absent. */
+  function personSigns(resource: Resource, slip: Slip, blank: string, answers: Answers): Signature {
     const occasion = occasionOf(context, slip.project)
     const { user } = occasion
     const signing = signingAs(nextSigners(resource, slip, blank, occasion), user, text(answers.deputyFor) ?? undefined)
     if (!signing) return refuse(403, `${user.name}不是下一位签署人`)
     const { user: id, name, at } = stampNow()
-    const signature: Signature = {
+    return {
       role: signing.role,
       user: id,
       name,
@@ -112,9 +119,13 @@ export function mover({ context, rows, held, refs, write, save, causing, stampNo
       opinion: text(answers.opinion),
       deputyFor: signing.absent?.name ?? null,
     }
-    slip[blank] = [...signedOf(slip, blank), signature]
-    return nextSigners(resource, slip, blank, occasion).length === 0
   }
+  const guestSigns = (slip: Slip, { as, name }: { readonly as: string; readonly name: string }): Signature => ({
+    role: as,
+    user: null,
+    name: String(slip[name] ?? ''),
+    at: stampNow().at,
+  })
 
   /** Gives it back: to an earlier signer (false: the slip stays where it is), or to the applicant. */
   function returned(resource: Resource, slip: Slip, blank: string, { to }: Answers): boolean {
@@ -141,8 +152,10 @@ export function mover({ context, rows, held, refs, write, save, causing, stampNo
 
   const follow = (resource: Resource, slip: Slip, step: Step) =>
     causing(slip, resource, step.name, step.voids ? resource.void?.effects : step.effects)
-  return { admit, move }
+  return { admit, move, moveOne, follow }
 }
+
+export type Mover = ReturnType<typeof mover>
 
 const notOpen = (resource: Resource, slip: Slip, step: Step) =>
   slip.voiding != null && slip.status !== VOID
