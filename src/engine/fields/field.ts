@@ -59,6 +59,8 @@ export interface Rules {
   readonly compute?: (slip: never) => unknown
   /** Written by effects only. */
   readonly kept?: boolean
+  /** Written from the start, although only a later step asks for it. */
+  readonly early?: boolean
   /** The blank's former name: its column is kept. */
   readonly renamedFrom?: string
 }
@@ -127,6 +129,8 @@ export interface Chain {
   readonly signers: readonly Role[] | ChainPolicy
   /** One after the other as listed, or all in any order. */
   readonly order: 'listed' | 'any'
+  /** Who signs besides and is not of the office, by a key, with what he is called: the owner, the contractor. */
+  readonly guests?: Readonly<Record<string, string>>
 }
 
 /** One stage of a slip's life, and the actions that lead on from it. */
@@ -145,7 +149,7 @@ export type LinesField<F extends Fields, O extends boolean> = Field<readonly Lin
 
 export type Blank<Keys extends keyof Rules = never> = { readonly optional?: boolean } & Pick<
   Rules,
-  'hint' | 'preset' | 'copy' | 'renamedFrom' | Keys
+  'hint' | 'preset' | 'copy' | 'early' | 'renamedFrom' | Keys
 >
 export type Opt<O> = O extends { optional: true } ? true : false
 

@@ -2,10 +2,11 @@ import type { PolicyKey, Role, Signature } from '../fields/field.ts'
 import type { Occasion, Resource, User } from '../resource.ts'
 import type { Slip } from './blanks.ts'
 
-/** The roles that sign, from first to last. */
+/** The roles that sign, from first to last, and after them whoever is not of the office. */
 export function chainOf(resource: Resource, blank: string, occasion: Occasion): readonly Role[] {
-  const signers = resource.form.fields[blank]?.chain?.signers ?? []
-  return typeof signers === 'string' ? (occasion.policy(signers as PolicyKey) as readonly Role[]) : signers
+  const { signers = [], guests = {} } = resource.form.fields[blank]?.chain ?? {}
+  const roles = typeof signers === 'string' ? (occasion.policy(signers as PolicyKey) as readonly Role[]) : signers
+  return [...roles, ...(Object.keys(guests) as Role[])]
 }
 export const signedOf = (slip: Slip, blank: string) => (slip[blank] ?? []) as readonly Signature[]
 

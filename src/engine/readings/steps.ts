@@ -45,7 +45,7 @@ export function notHis(
   occasion: Occasion,
 ): string | undefined {
   const { user } = occasion
-  const chain = step.signs ?? (step.by ? undefined : step.returns)
+  const chain = step.guest ? undefined : (step.signs ?? (step.by ? undefined : step.returns))
   if (chain) return notHisTurn(house, resource, slip, step, chain, occasion)
   if (step.withdraws || step.by === 'applicant')
     return slip.createdBy === user.id ? undefined : `${step.label}只能由填单人办理`
@@ -59,8 +59,12 @@ function notHisTurn(house: House, resource: Resource, slip: Slip, step: Step, ch
 }
 
 /** What the office itself says against it, besides the definition's guard. */
-export function houseGuard(slip: Slip, step: Step, { user }: Occasion): string | undefined {
-  if (step.signs && signedOf(slip, step.signs).some((one) => one.user === user.id))
+export function houseGuard(resource: Resource, slip: Slip, step: Step, occasion: Occasion): string | undefined {
+  const { user } = occasion
+  if (step.guest && step.signs) {
+    const turn = nextSigners(resource, slip, step.signs, occasion).includes(step.guest.as as Role)
+    if (!turn) return signedBefore(slip, step.signs, step.guest.as) ? '已经签字' : '还没有轮到，请前面的人先签'
+  } else if (step.signs && signedOf(slip, step.signs).some((one) => one.user === user.id))
     return '同一人不能在一张单上签署两次'
   if (step.withdraws && signedOf(slip, step.withdraws).length > 0) return '已有人签署，不能撤回，可请签署人退回'
   if (step.voids === 'confirm' && (slip.voiding as { by: { user: string } }).by.user === user.id)
@@ -68,10 +72,12 @@ export function houseGuard(slip: Slip, step: Step, { user }: Occasion): string |
   return undefined
 }
 
+const signedBefore = (slip: Slip, blank: string, as: string) => signedOf(slip, blank).some(({ role }) => role === as)
+
 /** The guards of a step: true, or the sentence that says why not. They read the slip and nothing else. */
 export function guarded(resource: Resource, slip: Slip, step: Step, occasion: Occasion): true | string {
   const guard = step.voids === 'cancel' ? undefined : step.voids ? resource.void?.guard : step.guard
-  return houseGuard(slip, step, occasion) ?? (guard ? guard(slip as never, occasion) : true)
+  return houseGuard(resource, slip, step, occasion) ?? (guard ? guard(slip as never, occasion) : true)
 }
 
 export const asksOf = (step: Step): readonly Asked[] => [
@@ -94,14 +100,14 @@ function openStep(house: House, resource: Resource, slip: Slip, step: Step, occa
     blockers: verdict === true ? [] : [{ message: verdict }],
     asks: asksOf(step).filter(({ name }) => blankOf(resource, name)),
     reason: wantsReason(step),
-    opinion: !!step.signs,
+    opinion: !!step.signs && !step.guest,
     returnTo: step.returns ? signedOf(slip, step.returns).map(({ role }) => role) : [],
   }
 }
 /** A step asks for blanks before its guard reads them: what cannot be judged yet is not held against it. */
 function guardedSafely(resource: Resource, slip: Slip, step: Step, occasion: Occasion): true | string {
   if ((step.asks?.length ?? 0) + (step.offers?.length ?? 0) > 0)
-    return houseGuard(slip, step, occasion) ?? guardUnasked(resource, slip, step, occasion)
+    return houseGuard(resource, slip, step, occasion) ?? guardUnasked(resource, slip, step, occasion)
   return guarded(resource, slip, step, occasion)
 }
 function guardUnasked(resource: Resource, slip: Slip, step: Step, occasion: Occasion): true | string {

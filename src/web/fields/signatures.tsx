@@ -33,6 +33,7 @@ export function Chain({ resource, name, slip, on }: ChainProps) {
   const { house } = useOffice()
   const occasion = useOccasion(typeof slip.project === 'string' ? slip.project : null)
   const signatures = signaturesIn(slip[name])
+  const guests = resource.form.fields[name]?.chain?.guests ?? {}
   const next = waits(resource, name, slip) ? nextSigners(resource, slip as never, name, occasion) : []
   return (
     <ol className="chain">
@@ -41,7 +42,7 @@ export function Chain({ resource, name, slip, on }: ChainProps) {
         const turn = !signature && next.includes(role)
         return (
           <li key={role} className={turn && on !== 'print' ? 'box next' : 'box'}>
-            <span className="box-title">{house.roles[role]?.label ?? role}</span>
+            <span className="box-title">{house.roles[role]?.label ?? guests[role] ?? role}</span>
             {signature ? <Signed signature={signature} /> : <Unsigned turn={turn && on !== 'print'} />}
           </li>
         )
