@@ -68,6 +68,37 @@ export interface Cell {
   readonly choices?: Readonly<Record<string, string>>
 }
 
+/** By what rows are laid together: a blank as it stands, a day or moment brought to its day, month or year, or how old a day is. */
+export interface GroupKey {
+  readonly name: string
+  readonly field: string
+  readonly as?: 'day' | 'month' | 'year' | undefined
+  /** How many days a day lies before another, as the place of the first bound that is not exceeded. */
+  readonly ages?: { readonly bounds: readonly number[]; readonly today: string } | undefined
+}
+/** One figure of each group: how many rows, the sum of a blank, or how many different values of one. */
+export interface Counted {
+  readonly name: string
+  readonly where?: Condition | undefined
+  readonly sum?: string | undefined
+  readonly distinct?: string | undefined
+}
+export interface Grouping {
+  readonly table: string
+  readonly where: Condition | undefined
+  readonly by: readonly GroupKey[]
+  readonly figures: readonly Counted[]
+  /** The office's zone, by whose clock a moment falls into a day. */
+  readonly zone: string
+  /** At most so many groups. */
+  readonly limit: number
+}
+/** One group: what it stands under, by the names of the keys (null where nothing is written), and its figures. */
+export interface Group {
+  readonly keys: Readonly<Record<string, string | number | boolean | null>>
+  readonly figures: Readonly<Record<string, number>>
+}
+
 export interface Store {
   /** Keeps everything `work` wrote, or nothing if it throws; done again, at most three times, where the database asks for it. */
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>
@@ -76,6 +107,8 @@ export interface Store {
   /** The record as JSON, or nothing where the caller sees none. */
   read(selection: Selection, id: string): Promise<string | undefined>
   totals(selection: Selection, query: Query, blanks: readonly string[]): Promise<Totals>
+  /** Rows laid together and counted, in no order. */
+  grouped(grouping: Grouping): Promise<readonly Group[]>
   /** Every matching record in one snapshot, masked and with its `labels`, some hundred at a time. */
   stream(selection: Selection, query: Query): AsyncIterable<readonly Row[]>
   /** The same as lines of CSV, where the store writes them quicker by itself; moments as the wall clock of a zone. */

@@ -5,7 +5,9 @@ import type { Log } from './problem.ts'
 import { exportRoutes } from './routes/export.ts'
 import { fileRoutes } from './routes/files.ts'
 import { houseRoutes } from './routes/house.ts'
+import { inboxRoutes } from './routes/inbox.ts'
 import { recordRoutes } from './routes/records.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { stepRoutes } from './routes/steps.ts'
 import { sessionsOf } from './sessions.ts'
@@ -28,7 +30,16 @@ export interface ApiOptions {
 export function api(desk: Office, options: ApiOptions): Route[] {
   const counter: Counter = { desk, sessions: sessionsOf({ desk, ...options }), clock: options.clock, log: options.log }
   const door = doorOf(counter)
-  const all = [sessionRoutes, houseRoutes, fileRoutes, exportRoutes, recordRoutes, stepRoutes]
+  const all = [
+    sessionRoutes,
+    houseRoutes,
+    inboxRoutes,
+    reportRoutes,
+    fileRoutes,
+    exportRoutes,
+    recordRoutes,
+    stepRoutes,
+  ]
   return all.flatMap((routes) => routes(door, counter)).sort((one, other) => named(one) - named(other))
 }
 /** Where the first named segment stands: the later, the earlier the route is asked. */

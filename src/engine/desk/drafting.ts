@@ -3,6 +3,7 @@ import type { Field } from '../fields/field.ts'
 import { kindOf } from '../fields/kinds.ts'
 import { blankOf, blanksOf, blanksOfKind, type Slip } from '../readings/blanks.ts'
 import { labelOf, naturalKey, searchText } from '../readings/label.ts'
+import { askedLater } from '../readings/later.ts'
 import { once } from '../readings/once.ts'
 import { mayWriteForCompany } from '../readings/rights.ts'
 import { stagesOf } from '../readings/stages.ts'
@@ -63,8 +64,11 @@ function refuseStrange(resource: Resource, draft: Answers, hand: Hand): void {
   const errors: Record<string, string> = {}
   for (const [name, value] of Object.entries(draft)) {
     const field = blankOf(resource, name)
-    if (name === 'project' || mayWrite(field, hand)) continue
-    if (!field) errors[name] = `${resource.form.title}上没有「${name.slice(0, 60)}」这一栏`
+    const later = hand === 'person' ? askedLater(resource, name, undefined) : undefined
+    if (name === 'project' || (mayWrite(field, hand) && !later)) continue
+    if (field && later) {
+      if (value != null && !same(value, field.preset)) errors[name] = `「${field.label}」在「${later}」时填写`
+    } else if (!field) errors[name] = `${resource.form.title}上没有「${name.slice(0, 60)}」这一栏`
     else if (value != null) errors[name] = `「${field.label}」由系统填写`
   }
   refuseFaults(errors)

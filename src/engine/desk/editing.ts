@@ -1,5 +1,6 @@
 import { matches } from '../memory/match.ts'
 import { backlinksOf, blankOf, resourceNamed, type Slip } from '../readings/blanks.ts'
+import { askedLater } from '../readings/later.ts'
 import { masked, mayEdit, scopeOf, selectionOf, writableBlanks } from '../readings/rights.ts'
 import { stageLabel, stageOf } from '../readings/stages.ts'
 import { refuse } from '../refusal.ts'
@@ -57,7 +58,7 @@ export function editor({ context, rows, held, write, save, tell, causing }: Keep
       const read = secret && typeof old === 'string' ? masked(old, secret) : old
       const untouched = name === 'labels' || JSON.stringify(value ?? null) === JSON.stringify(read)
       if (writable.has(name) && !(secret && untouched)) own[name] = value
-      else if (!untouched) errors[name] = notWritable(resource, name)
+      else if (!untouched) errors[name] = notWritable(resource, before, name)
     }
     refuseFaults(errors)
     return own
@@ -85,8 +86,10 @@ export function refuseStale(resource: Resource, slip: Slip, version: unknown): v
   if (version !== slip.version) throw new StaleSlip(resource, slip)
 }
 
-function notWritable(resource: Resource, name: string): string {
+function notWritable(resource: Resource, slip: Slip, name: string): string {
   const field = blankOf(resource, name)
+  const later = askedLater(resource, name, slip.status)
+  if (field && later) return `「${field.label}」在「${later}」时填写`
   return field ? `「${field.label}」由系统填写，不能修改` : `${resource.form.title}上没有「${name.slice(0, 60)}」这一栏`
 }
 

@@ -7,11 +7,14 @@ import { type Row, type Rows, type Store, Taken } from '../store.ts'
 import { type Batched, batched, batchOf } from './batch.ts'
 import { type Clerk, clerk } from './clerk.ts'
 import { type Context, readerOf } from './context.ts'
+import { daysOf } from './days.ts'
 import { StaleSlip } from './editing.ts'
 import { fileRoom } from './files.ts'
+import { inboxes } from './inbox.ts'
 import { takenAs } from './keeping.ts'
 import type { Answers, Once, Ports, Visitor } from './ports.ts'
 import { admit, readings } from './reading.ts'
+import { reporting } from './reporting.ts'
 
 /** The office at work by itself: timed rules, the first start. */
 export const OFFICE: User = { id: 'office', username: 'office', name: '系统', roles: [], projects: [] }
@@ -40,6 +43,7 @@ export function office(house: House, store: Store, ports: Ports) {
     settled: await policyRows(visitor.now),
   })
   const reading = readings(store, contextOf)
+  const inbox = inboxes(store, contextOf)
   const files = fileRoom(store, ports, reading.visible)
 
   /** One transaction at the desk; a stale slip is answered with how it stands now. */
@@ -201,6 +205,12 @@ export function office(house: House, store: Store, ports: Ports) {
     visitorOf,
     files,
     policies: (visitor: Visitor) => policyRows(visitor.now),
+    /** What waits for a person, what he did and what he sent. */
+    inbox,
+    /** A statistic as it is asked on the wire. */
+    report: reporting(store, contextOf),
+    /** What happens by itself on a day; see `DayOrder`. */
+    day: daysOf({ house, store, ports, office: OFFICE, contextOf, serve }),
     catalogue: (visitor: Visitor): Catalogue => catalogueOf(house, visitor.user),
     /** One transaction of the office itself: effects without a slip, the estate, timed rules. */
     run: <T>(visitor: Visitor, work: (tx: Tx, rows: Rows) => Promise<T>): Promise<T> =>

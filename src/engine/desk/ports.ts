@@ -69,6 +69,8 @@ export const officeTables = {
     at: 'instant',
     bytes: 'bytes',
   },
+  /** What the rules of each day did: one row a day, project and rule; `fault` says why one could not. */
+  _days: { day: 'day', project: 'text', rule: 'text', at: 'instant', count: 'integer', fault: 'text' },
   /** The last number of each series. */
   _series: { value: 'integer' },
   /** What the house itself remembers: the demonstration's seed, the shape of the tables. */

@@ -6,6 +6,7 @@ import { masked } from '../readings/rights.ts'
 import { countsAsOne, uniquesOf } from '../readings/unique.ts'
 import { both } from '../readings/where.ts'
 import type { Choice, Page, ReadRows, Row, Rows, Selection, Store, Totals } from '../store.ts'
+import { groupsOf } from './grouped.ts'
 import { against, type KeyOf, matches, sorter } from './match.ts'
 import { type Changes, claim, drop, emptyTable, PLAIN, put, type Shape, seen, type Table } from './table.ts'
 
@@ -72,6 +73,7 @@ export function memoryStore(house?: House, filled: Tables = {}): MemoryStore {
     async totals({ table, scope }, { where }, blanks) {
       return totalled(seen(kept(table).table, undefined, both(where, scope)), blanks)
     },
+    grouped: async (grouping) => groupsOf(seen(kept(grouping.table).table, undefined, grouping.where), grouping),
     async *stream(selection, query) {
       const rows = found(selection, query)
       for (let at = 0; at < rows.length; at += 500) yield rows.slice(at, at + 500).map((row) => shown(row, selection))

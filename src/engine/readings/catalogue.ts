@@ -1,9 +1,11 @@
 import type { Field } from '../fields/field.ts'
 import type { House } from '../house.ts'
+import type { Report } from '../report.ts'
 import type { Resource, User } from '../resource.ts'
 import { blanksOf } from './blanks.ts'
+import { dimensionsOf } from './report.ts'
 import { type Right, rightsOf } from './rights.ts'
-import { stagesOf, stepsOf } from './stages.ts'
+import { mayDo, stagesOf, stepsOf } from './stages.ts'
 import { asksOf, isOfficeStep } from './steps.ts'
 
 /** One blank, as other clients read it. */
@@ -110,8 +112,33 @@ export interface Catalogue {
   readonly locale: 'zh-CN'
   readonly areas: readonly { readonly name: string; readonly label: string }[]
   readonly resources: readonly ResourceCard[]
-  readonly reports: readonly never[]
+  readonly reports: readonly ReportCard[]
 }
+/** A statistic, as other clients read it; it may be filtered by each of its dimensions. */
+export interface ReportCard {
+  readonly name: string
+  readonly label: string
+  readonly code: string
+  readonly aliases: readonly string[]
+  readonly area: string
+  readonly dimensions: readonly { readonly name: string; readonly label: string }[]
+  readonly by: readonly string[]
+  readonly measures: readonly { readonly name: string; readonly label: string }[]
+  readonly period: Report['period'] | null
+}
+const reportCard = (report: Report): ReportCard => ({
+  name: report.name,
+  label: report.title,
+  code: report.code,
+  aliases: report.aliases ?? [],
+  area: report.area,
+  dimensions: Object.entries(dimensionsOf(report)).map(([name, { label }]) => ({ name, label })),
+  by: report.by,
+  measures: Object.entries(report.measures).flatMap(([name, measure]) =>
+    'hidden' in measure && measure.hidden ? [] : [{ name, label: measure.label }],
+  ),
+  period: report.period ?? null,
+})
 /** The definitions as JSON, as far as this person may see them. */
 export function catalogueOf(house: House, user: User): Catalogue {
   const resources = house.resources.map((resource) => resourceCard(resource, user)).filter(({ may }) => may.read)
@@ -119,6 +146,6 @@ export function catalogueOf(house: House, user: User): Catalogue {
     locale: 'zh-CN',
     areas: Object.entries(house.areas).map(([name, label]) => ({ name, label })),
     resources,
-    reports: [],
+    reports: (house.reports ?? []).filter(({ may }) => mayDo(may, user)).map(reportCard),
   }
 }

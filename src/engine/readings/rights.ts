@@ -1,9 +1,10 @@
-import type { Sensitive } from '../fields/field.ts'
+import type { Field, Sensitive } from '../fields/field.ts'
 import type { House } from '../house.ts'
 import type { Condition } from '../query.ts'
 import type { Resource, User, Who } from '../resource.ts'
 import type { Selection } from '../store.ts'
 import { blanksOf, resourcesByName, type Slip, wireBlanks } from './blanks.ts'
+import { askedLater } from './later.ts'
 import { mayDo, stagesOf } from './stages.ts'
 import { conditionOf } from './where.ts'
 
@@ -94,8 +95,9 @@ export function selectionOf(house: House, resource: Resource, user: User): Selec
   return { table: resource.form.name, blanks: wireBlanks(resource), masks, labels, scope: scopeOf(resource, user) }
 }
 
-/** The blanks this person may write on this slip now; on none, those of a new one. */
+/** The blanks this person may write on this slip now; on none, those of a new one. What a later step asks for waits for it. */
 export function writableBlanks(resource: Resource, slip: Slip | undefined, user: User): ReadonlySet<string> {
   const mine = slip ? mayEdit(resource, slip, user) : mayDo(resource.may.create, user)
-  return new Set(mine ? blanksOf(resource).flatMap(([name, { by }]) => (by === 'hand' ? [name] : [])) : [])
+  const open = ([name, { by }]: readonly [string, Field]) => by === 'hand' && !askedLater(resource, name, slip?.status)
+  return new Set(mine ? blanksOf(resource).flatMap((blank) => (open(blank) ? [blank[0]] : [])) : [])
 }

@@ -1,44 +1,17 @@
-import { dayIn, fieldsOf, refuse } from '#engine'
+import { fieldsOf } from '#engine'
 import type { Route } from '../call.ts'
 import type { Counter, Door } from '../door.ts'
-import { type Errand, paramOf, paramsBut } from '../errand.ts'
-import { disposition } from '../files/disposition.ts'
+import { type Errand, paramsBut } from '../errand.ts'
 import { cellsOf } from '../sheets/cells.ts'
-import { csvOf } from '../sheets/csv.ts'
+import { type Format, fileOf, formatOf } from '../sheets/file.ts'
 import { primed } from '../sheets/primed.ts'
 import type { Column, Sheet } from '../sheets/sheet.ts'
-import { spooled } from '../sheets/spool.ts'
-import { xlsxOf } from '../sheets/xlsx.ts'
-
-const formats = {
-  csv: { type: 'text/csv; charset=utf-8', written: csvOf },
-  xlsx: {
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    written: (sheet: Sheet) => xlsxOf(sheet),
-  },
-}
-type Format = keyof typeof formats
-const isFormat = (format: string | undefined): format is Format =>
-  format !== undefined && Object.hasOwn(formats, format)
 
 /** Every matching row of a list, in one file. */
 export const exportRoutes = ({ at }: Door, counter: Counter): Route[] => [
   at('GET', '/api/:resource/export', async (errand) => {
-    const format = paramOf(errand.query, 'format')
-    if (!isFormat(format)) return refuse(400, '「format」须为 csv 或 xlsx')
-    const sheet = await sheetOf(errand, format, counter)
-    const { type, written } = formats[format]
-    const name = `${sheet.title}-${dayIn(sheet.zone, errand.visitor.now)}.${format}`
-    return {
-      status: 200,
-      headers: {
-        'content-type': type,
-        'content-disposition': disposition('attachment', name),
-        'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
-      },
-      body: await primed(spooled(written(sheet))),
-    }
+    const format = formatOf(errand.query)
+    return fileOf(await sheetOf(errand, format, counter), format, errand.visitor.now)
   }),
 ]
 

@@ -106,7 +106,8 @@ export const indexesOf = (house: House, resource: Resource, table: string): read
 ]
 
 const office: Readonly<Record<string, readonly string[]>> = {
-  _history: ['("record", "id")', '("run")', '("project", "at")'],
+  _history: ['("record", "id")', '("run")', '("project", "at")', '("by", "id")'],
+  _days: ['("day")'],
   _sessions: ['("user")', '("expiresAt")'],
   _answers: ['("at")'],
   _files: ['("resource", "record")', '("at")'],

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { both, type Query, type Selection, type Store, type Totals } from '#engine'
 import { counts } from './counts.ts'
+import { groupedStatement, groupsFrom } from './grouped.ts'
 import { lines } from './lines.ts'
 import { pageOf, pageRows, totalsStatement } from './page.ts'
 import { reader, totalsFrom } from './reading.ts'
@@ -50,6 +51,12 @@ export function postgresStore(
     },
     read: reading.record,
     totals: totalsOf,
+    async grouped(grouping) {
+      const asked = groupedStatement(tableNamed(tables, grouping.table), grouping)
+      const key = JSON.stringify(['grouped', asked.text, asked.values])
+      const count = async () => groupsFrom((await asking(slow, asked)).rows, grouping)
+      return totals.of(tableNamed(tables, grouping.table), key, count)
+    },
     stream: (selection, query) => (single ? spooled : streamed)(slow, tables, selection, query),
     // the database in this process copies into a file of its own: there the rows are streamed
     ...(!single && { lines: (...asked) => lines(slow, tables, ...asked) }),

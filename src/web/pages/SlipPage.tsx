@@ -53,11 +53,11 @@ function FreshSlip({
 }) {
   const { house, user, project = null } = useOffice()
   const occasion = useOccasion(project)
-  const [opened] = useState(() => {
-    const fresh = { ...freshSlip(house, resource, occasion, project), ...askedBlanks(resource, search) }
-    return other ? likeAnother(resource, fresh, other) : fresh
-  })
   const [writable] = useState(() => writableBlanks(resource, undefined, user))
+  const [opened] = useState(() => {
+    const fresh = { ...freshSlip(house, resource, occasion, project), ...askedBlanks(resource, writable, search) }
+    return other ? likeAnother(resource, writable, fresh, other) : fresh
+  })
   return <WritingDesk resource={resource} opened={opened} writable={writable} />
 }
 

@@ -36,12 +36,16 @@ function openingOf(resource: Resource, field: Field, occasion: Occasion): unknow
 }
 
 /** The query of the address that opens a new slip: `deposit=…` writes that blank, `from=deposits/…` the blanks that point there. */
-export function askedBlanks(resource: Resource, search: URLSearchParams): Readonly<Record<string, string>> {
+export function askedBlanks(
+  resource: Resource,
+  writable: ReadonlySet<string>,
+  search: URLSearchParams,
+): Readonly<Record<string, string>> {
   const asked: Record<string, string> = {}
   const [form, id] = (search.get('from') ?? '').split('/')
   for (const [name, field] of blanksOf(resource)) {
     const said = search.get(name)
-    if (field.by !== 'hand') continue
+    if (!writable.has(name)) continue
     if (said !== null) asked[name] = said
     else if (id && field.kind === 'ref' && field.form === form && !Object.values(asked).includes(id)) asked[name] = id
   }
@@ -49,10 +53,10 @@ export function askedBlanks(resource: Resource, search: URLSearchParams): Readon
 }
 
 /** What a new slip takes over from another of its kind: what people wrote, but no files, and no days that have passed. */
-export function likeAnother(resource: Resource, fresh: Slip, other: Slip): Slip {
+export function likeAnother(resource: Resource, writable: ReadonlySet<string>, fresh: Slip, other: Slip): Slip {
   const taken = blanksOf(resource).filter(
-    ([name, { by, kind, preset }]) =>
-      by === 'hand' && kind !== 'attachment' && preset === undefined && !isMasked(other[name]),
+    ([name, { kind, preset }]) =>
+      writable.has(name) && kind !== 'attachment' && preset === undefined && !isMasked(other[name]),
   )
   const values = Object.fromEntries(
     taken.map(([name, field]) => [name, field.kind === 'lines' ? renewed(other[name]) : other[name]]),

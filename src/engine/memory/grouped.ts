@@ -1,0 +1,44 @@
+import { dayIn, daysBetween } from '../day.ts'
+import type { Counted, Group, Grouping, GroupKey, Row } from '../store.ts'
+import { matches } from './match.ts'
+
+const LENGTHS = { day: 10, month: 7, year: 4 } as const
+type Key = string | number | boolean | null
+
+function keyOf(row: Row, { field, as, ages }: GroupKey, zone: string): Key {
+  const value = (row[field] ?? null) as Key
+  if (value === null) return null
+  if (ages) {
+    const at = ages.bounds.findIndex((bound) => daysBetween(String(value).slice(0, 10), ages.today) <= bound)
+    return at < 0 ? ages.bounds.length : at
+  }
+  if (!as) return value
+  const text = String(value)
+  const day = text.length > 10 ? dayIn(zone, text) : text
+  return day.slice(0, LENGTHS[as])
+}
+
+function figureOf(rows: readonly Row[], { where, sum, distinct }: Counted): number {
+  const counted = where ? rows.filter((row) => matches(row, where)) : rows
+  if (sum) return counted.reduce((total, row) => total + Number(row[sum] ?? 0), 0)
+  if (distinct) return new Set(counted.flatMap((row) => (row[distinct] == null ? [] : [row[distinct]]))).size
+  return counted.length
+}
+
+/** Rows laid together by their keys and counted. */
+export function groupsOf(rows: Iterable<Row>, { by, figures, zone, limit }: Grouping): readonly Group[] {
+  const groups = new Map<string, { readonly keys: readonly Key[]; readonly rows: Row[] }>()
+  for (const row of rows) {
+    const keys = by.map((key) => keyOf(row, key, zone))
+    const place = JSON.stringify(keys)
+    const group = groups.get(place)
+    if (group) group.rows.push(row)
+    else groups.set(place, { keys, rows: [row] })
+  }
+  // without keys all rows are one group, also where there are none
+  if (by.length === 0 && groups.size === 0) groups.set('', { keys: [], rows: [] })
+  return [...groups.values()].slice(0, limit).map(({ keys, rows: members }) => ({
+    keys: Object.fromEntries(by.map(({ name }, at) => [name, keys[at] ?? null])),
+    figures: Object.fromEntries(figures.map((one) => [one.name, figureOf(members, one)])),
+  }))
+}
