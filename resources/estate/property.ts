@@ -27,9 +27,9 @@ export const properties = form('properties', '房屋资源', {
       decorating: '装修中',
       'moved-out': '退住',
     },
-    { preset: 'vacant' },
+    { preset: 'vacant', early: true },
   ),
-  occupancyFrom: date('房屋状态起始', { preset: 'today' }),
+  occupancyFrom: date('房屋状态起始', { preset: 'today', early: true }),
   cashierCheck: stamp('出纳核对'),
   accountantCheck: stamp('会计审核'),
   status: stages('状态', {

@@ -70,6 +70,16 @@ describe('opening a slip', () => {
     expect(await drafted({ owner: '李雷' })).toMatchObject({ owner: '李雷' })
     expect((await refusal(drafted({ building: '9' }))).details.errors).toEqual({ building: '「楼栋」由系统填写' })
   })
+  test('what a later step asks for is written at that step, unless the form says that it may be sooner', async () => {
+    expect((await refusal(drafted({ voucher: 'V1' }))).details.errors).toEqual({
+      voucher: '「凭证号」在「付款」时填写',
+    })
+    const slip = await drafted({ voucher: null, way: 'cash' })
+    expect(slip).toMatchObject({ voucher: null, way: 'cash' })
+    const write = (blanks: object) => desk.edit('toy-refunds', slip.id, { version: slip.version, ...blanks }, clerk)
+    expect((await refusal(write({ voucher: 'V1' }))).details.errors).toEqual({ voucher: '「凭证号」在「付款」时填写' })
+    expect(await write({ voucher: null, way: 'transfer' })).toMatchObject({ way: 'transfer', version: 2 })
+  })
   test('a reference must be there, and of the same project', async () => {
     expect((await refusal(drafted({ deposit: 'nowhere' }))).details.errors).toMatchObject({
       deposit: '押金单所选的记录不存在',

@@ -89,7 +89,7 @@ export const refund = form('toy-refunds', '退款单', {
     { optional: true },
   ),
   amount: computed(money('应退金额'), (slip: { paid: Fen; deducted: Fen }) => slip.paid - slip.deducted),
-  way: choice('方式', { cash: '现金', transfer: '转账' }, { preset: 'transfer' }),
+  way: choice('方式', { cash: '现金', transfer: '转账' }, { preset: 'transfer', early: true }),
   voucher: text('凭证号', { optional: true }),
   review: signatures('会签', { signers: 'toy.chain', order: 'listed' }),
   payment: stamp('付款'),
@@ -232,6 +232,7 @@ const refunds = refund.procedure({
       label: '付款',
       by: 'cashier',
       asks: ['voucher'],
+      offers: ['way'],
       stamps: 'payment',
       guard: (slip, { user }) =>
         (slip.createdBy !== user.id && slip.review.every((one) => one.user !== user.id)) ||

@@ -68,6 +68,13 @@ describe('a new slip', () => {
     expect(screen.getByRole('listitem', { current: 'step' }).textContent).toContain('会签中')
   })
 
+  it('leaves what a later step asks for to that step', async () => {
+    await fresh()
+    await sheet()
+    expect(cell('付款凭证号')).toBe('—')
+    expect(screen.queryByLabelText('付款凭证号')).toBeNull()
+  })
+
   it('is not offered to people who may not write one', async () => {
     await open(`${REFUNDS}/new`, 'cashier')
     expect(await screen.findByText('您的岗位不能新建装修押金退款单')).toBeTruthy()
@@ -213,7 +220,8 @@ describe('two people on one slip', () => {
     const { person, here } = await open(`${REFUNDS}/${slip.id}/edit`)
     await person.clear(await blank('备注'))
     await person.type(await blank('备注'), '我写的')
-    await person.type(await blank('付款凭证号'), 'PZ-1')
+    await person.clear(await blank('收款人'))
+    await person.type(await blank('收款人'), '李四')
     await desk.write(slip, { remark: '别人写的', stars: 5 }, 'rival')
     await person.click(screen.getByText('保存'))
     expect(await screen.findByText('在您填写时，刘洋 也改了这张单据')).toBeTruthy()
@@ -223,6 +231,6 @@ describe('two people on one slip', () => {
     await person.click(within(row).getByRole('radio', { name: '我写的' }))
     await person.click(screen.getByText('按选择保存'))
     await waitFor(() => expect(here()).toBe(`${REFUNDS}/${slip.id}`))
-    expect(await desk.read(slip.id)).toMatchObject({ remark: '我写的', stars: 5, voucher: 'PZ-1', version: 3 })
+    expect(await desk.read(slip.id)).toMatchObject({ remark: '我写的', stars: 5, owner: '李四', version: 3 })
   })
 })
