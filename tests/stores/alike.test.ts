@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Condition, Page, Paging, Query, Row, Selection, SortKey } from '#engine'
+import type { Condition, Counted, GroupKey, Page, Paging, Query, Row, Selection, SortKey } from '#engine'
 import { emptied, type Opened, stores } from './stores.ts'
 import { house, roomRow, slipRow } from './toy.ts'
 
@@ -157,6 +157,38 @@ const where = fc.oneof(
 )
 const query: fc.Arbitrary<Query> = fc.record({ where, sort: sorts, paging })
 
+const ages = { bounds: [-30, 0, 1, 365], today: '2026-11-21' }
+const keys: Readonly<Record<string, readonly Omit<GroupKey, 'name'>[]>> = {
+  colour: [{ field: 'colour' }],
+  status: [{ field: 'status' }],
+  done: [{ field: 'done' }],
+  room: [{ field: 'room' }],
+  on: [{ field: 'on' }, { field: 'on', as: 'day' }, { field: 'on', as: 'month' }, { field: 'on', as: 'year' }],
+  age: [{ field: 'on', ages }],
+  moment: [
+    { field: 'moment', as: 'day' },
+    { field: 'moment', as: 'month' },
+    { field: 'moment', ages },
+  ],
+}
+const by: fc.Arbitrary<readonly GroupKey[]> = fc
+  .uniqueArray(fc.constantFrom(...Object.keys(keys)), { maxLength: 3 })
+  .chain((names) =>
+    fc.tuple(...names.map((name) => fc.constantFrom(...(keys[name] ?? [])).map((key) => ({ ...key, name })))),
+  )
+const figures: fc.Arbitrary<readonly Counted[]> = fc
+  .tuple(
+    fc.option(tree, { nil: undefined }),
+    fc.constantFrom('amount', 'pieces'),
+    fc.constantFrom('room', 'title', 'on'),
+  )
+  .map(([which, sum, distinct]) => [
+    { name: 'rows' },
+    { name: 'some', where: which },
+    { name: 'sum', sum, where: which },
+    { name: 'unlike', distinct },
+  ])
+
 const selection: Selection = {
   table: SLIPS,
   blanks: [
@@ -219,6 +251,14 @@ describe.each(Object.entries(others))('%s and memory', (name, open) => {
     const whole = { ...asked, paging: { kind: 'all' } } as const
     expect(await streamed(here, whole)).toEqual(await streamed(model, whole))
   }
+  async function group(keys: readonly GroupKey[], counted: readonly Counted[], asked: Query): Promise<void> {
+    const grouping = { table: SLIPS, where: asked.where, by: keys, figures: counted, zone: 'Asia/Shanghai', limit: 999 }
+    const read = async ({ store }: Opened) =>
+      (await store.grouped(grouping)).map((one) =>
+        JSON.stringify([keys.map(({ name }) => one.keys[name]), one.figures]),
+      )
+    expect((await read(here)).sort()).toEqual((await read(model)).sort())
+  }
   /** From page to page by cursors alone, forth and back again. */
   async function walk(asked: Query, limit: number): Promise<void> {
     const all = (await read(model, { ...asked, paging: { kind: 'all' } })).rows
@@ -249,13 +289,15 @@ describe.each(Object.entries(others))('%s and memory', (name, open) => {
     rowsOf,
     fc.array(query, { minLength: 6, maxLength: 6 }),
     fc.integer({ min: 1, max: 7 }),
-    async (rows, queries, limit) => {
+    fc.tuple(by, figures),
+    async (rows, queries, limit, [keys, counted]) => {
       const clash = new Set<string>()
       const fresh = rows.filter(
         ({ project, title }) => !clash.has(`${project} ${title}`) && clash.add(`${project} ${title}`),
       )
       await fill(fresh)
       for (const asked of queries) await compare(asked)
+      await group(keys, counted, queries[1] as Query)
       await walk(queries[0] as Query, limit)
     },
   )
