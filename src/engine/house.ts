@@ -59,8 +59,8 @@ export interface Message {
 /** The ledger of messages: written by effects, sent after they are kept. */
 export interface Outbox {
   readonly form: string
-  /** The messages whose turn it is, the oldest first, each marked as tried. */
-  due(tx: Tx, most: number): Promise<readonly Message[]>
+  /** The messages by these channels whose turn it is, the oldest first; nobody else is given them for a while. */
+  due(tx: Tx, channels: readonly string[], most: number): Promise<readonly Message[]>
   sent(tx: Tx, id: string): Promise<unknown>
   /** Not sent: to be tried again later, or, after the last time, to be seen to by a person. */
   failed(tx: Tx, id: string, why: string): Promise<unknown>

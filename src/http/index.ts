@@ -14,10 +14,11 @@ import { sessionsOf } from './sessions.ts'
 
 export { openDemoAccounts, openFirstAccount } from './accounts.ts'
 export type { Call, Reply, Route } from './call.ts'
+export { keepHouse } from './keeping.ts'
 export { leaving } from './leaving.ts'
+export { inOffice, webhook } from './outbox.ts'
 export { officePorts } from './ports.ts'
 export { type Log, problem, problemOf } from './problem.ts'
-export { sweep } from './sweep.ts'
 
 export interface ApiOptions {
   readonly clock: () => Instant

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Office } from '#engine'
 import { house } from '#resources'
-import { startServer } from './server.ts'
+import { runDay, type ServerOptions, startServer } from './server.ts'
 import { type Settings, settingsFrom } from './settings.ts'
 
 // The one file of the server that knows this office: it puts the house together, and so may name #resources and the estate.
@@ -18,11 +18,10 @@ async function fill(desk: Office) {
   await fillEstate(desk, { ...DEMO, now: new Date().toISOString() })
 }
 
-function start({ port, host, demo, dataDir, storeUrl, adminPassword, officeZone }: Settings) {
+function optionsOf({ officeZone, ...settings }: Settings): ServerOptions {
   const webRoot = resolve(import.meta.dirname, '../web')
   const migrations = resolve(import.meta.dirname, '../../migrations')
-  const where = { port, host, dataDir, storeUrl, webRoot, migrations }
-  return startServer({ house, ...where, demo, adminPassword, officeZone, fill, log: say })
+  return { ...settings, house, webRoot, migrations, officeZone, byItself: true, fill, log: say }
 }
 
 /** Which setting is at fault where the server cannot start: a sentence, never a password. */
@@ -34,10 +33,8 @@ function told(error: unknown, settings: Settings | undefined): string {
     : message
 }
 
-let settings: Settings | undefined
-try {
-  settings = settingsFrom(process.env)
-  const server = await start(settings)
+async function serve(settings: Settings) {
+  const server = await startServer(optionsOf(settings))
   if (server.firstPassword) say(`首个管理员 admin 的密码（只显示这一次）：${server.firstPassword}`)
   say(`listening on ${server.url}`)
   const leave = () => {
@@ -49,6 +46,18 @@ try {
   }
   process.once('SIGTERM', leave)
   process.once('SIGINT', leave)
+}
+async function doDay(settings: Settings, day: string) {
+  for (const { label, count, fault } of await runDay(optionsOf(settings), day))
+    say(`${day} ${label}：${fault ? `未办成，${fault}` : `${count} 条`}`)
+  process.exit(0)
+}
+
+const [command, day = ''] = process.argv.slice(2)
+let settings: Settings | undefined
+try {
+  settings = settingsFrom(process.env)
+  await (command === 'day' ? doDay(settings, day) : serve(settings))
 } catch (error) {
   process.stderr.write(`无法启动：${told(error, settings)}\n`)
   process.exit(1)

@@ -1,5 +1,15 @@
-import { type House, type Instant, type Office, office } from '#engine'
-import { api, type Log, leaving, officePorts, openDemoAccounts, openFirstAccount, sweep } from '../http/index.ts'
+import { type Day, type DayEntry, type House, type Instant, isDay, type Office, office } from '#engine'
+import {
+  api,
+  inOffice,
+  keepHouse,
+  type Log,
+  leaving,
+  officePorts,
+  openDemoAccounts,
+  openFirstAccount,
+  webhook,
+} from '../http/index.ts'
 import { isLoopback } from './settings.ts'
 
 export interface ServerOptions {
@@ -11,6 +21,8 @@ export interface ServerOptions {
   readonly host: string
   /** The folder of the changes of tables that a person has decided. */
   readonly migrations?: string | undefined
+  /** The folder in which an empty embedded database lies ready. */
+  readonly images?: string | undefined
   /** Demonstration accounts may sign in, and an empty database is filled. */
   readonly demo: boolean
   /** What time it is; for tests. */
@@ -22,6 +34,10 @@ export interface ServerOptions {
   readonly officeZone?: string
   /** The password of the first administrator. */
   readonly adminPassword?: string | undefined
+  /** What happens by itself happens: the rules of the day, messages, what has had its time. */
+  readonly byItself?: boolean
+  /** Where messages by telephone are handed over; without it they wait for a person. */
+  readonly messageWebhook?: string | undefined
   readonly log?: Log
 }
 export interface RunningServer {
@@ -34,29 +50,31 @@ export interface RunningServer {
 }
 
 const silent: Log = () => {}
-const HOUR = 3_600_000
+
+async function storeOf({ house, storeUrl, dataDir, migrations }: ServerOptions) {
+  const { openStore } = await import('./store/index.ts')
+  return openStore({ url: storeUrl, dataDir, house, migrations }).catch((error: Error) => {
+    const setting = storeUrl ? 'DATABASE_URL 所指的数据库' : `DATA_DIR=${dataDir} `
+    throw new Error(`${setting}打不开：${error.message || error.name}`, { cause: error })
+  })
+}
 
 /** Opens the store, furnishes the house where it is empty, and listens. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { house, storeUrl, dataDir, port, host, demo, log = silent, clock = () => new Date().toISOString() } = options
+  const { house, port, host, demo, log = silent, clock = () => new Date().toISOString() } = options
   if (demo && !isLoopback(host)) throw new Error(`DEMO=1 只能用在本机地址上，不能用于 HOST=${host}`)
   // the web server is read in while the database answers
-  const opening = import('./store/index.ts').then(({ openStore }) =>
-    openStore({ url: storeUrl, dataDir, house, migrations: options.migrations }).catch((error: Error) => {
-      const setting = storeUrl ? 'DATABASE_URL 所指的数据库' : `DATA_DIR=${dataDir} `
-      throw new Error(`${setting}打不开：${error.message || error.name}`, { cause: error })
-    }),
-  )
-  const [store, web] = await Promise.all([opening, import('./app.ts')])
+  const [store, web] = await Promise.all([storeOf(options), import('./app.ts')])
   try {
     const desk = office(house, store, officePorts(options.officeZone ?? 'Asia/Shanghai'))
     const firstPassword = await furnish(desk, options, clock())
     const server = await web.app({ routes: api(desk, { clock, demo, log }), webRoot: options.webRoot, log })
     const leave = leaving(server.server)
     const address = await server.listen({ port, host })
-    const sweeping = setInterval(() => sweep(desk, clock()).catch((error) => log(`not swept: ${error}`)), HOUR).unref()
+    const channels = { notice: inOffice, ...(options.messageWebhook && { sms: webhook(options.messageWebhook) }) }
+    const stop = options.byItself ? keepHouse({ desk, clock, log, channels }) : async () => {}
     const close = async () => {
-      clearInterval(sweeping)
+      await stop()
       await leave(() => server.close())
       await store.close()
     }
@@ -74,4 +92,16 @@ async function furnish(desk: Office, { demo, fill, adminPassword, house }: Serve
   if (count === 0) await fill?.(desk)
   await openDemoAccounts(desk, now)
   return undefined
+}
+
+/** Does everything that a day asks for, whatever was done of it before, and says what it touched. */
+export async function runDay(options: ServerOptions, day: Day): Promise<readonly DayEntry[]> {
+  if (!isDay(day)) throw new Error(`请写明日期，如 2026-11-16，不能是「${day}」`)
+  const store = await storeOf(options)
+  try {
+    const desk = office(options.house, store, officePorts(options.officeZone ?? 'Asia/Shanghai'))
+    return await desk.day({ day }, (options.clock ?? (() => new Date().toISOString()))())
+  } finally {
+    await store.close()
+  }
 }

@@ -9,6 +9,7 @@ export interface Settings {
   readonly demo: boolean
   readonly adminPassword: string | undefined
   readonly officeZone: string
+  readonly messageWebhook: string | undefined
 }
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -30,6 +31,7 @@ export function settingsFrom(env: Environment): Settings {
     demo,
     adminPassword: passwordOf(env.ADMIN_PASSWORD),
     officeZone: zoneOf(env.TZ_OFFICE),
+    messageWebhook: webhookOf(env.MESSAGE_WEBHOOK),
   }
 }
 
@@ -43,6 +45,11 @@ function urlOf(url: string | undefined): string | undefined {
   if (!url) return undefined
   if (!/^postgres(?:ql)?:\/\/./.test(url) || !URL.canParse(url))
     throw new Error('DATABASE_URL 须形如 postgres://用户:密码@主机:端口/库名')
+  return url
+}
+function webhookOf(url: string | undefined): string | undefined {
+  if (!url) return undefined
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new Error('MESSAGE_WEBHOOK 须为 http 或 https 地址')
   return url
 }
 function demoOf(demo: string | undefined, usual: boolean): boolean {
