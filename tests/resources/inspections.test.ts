@@ -48,6 +48,18 @@ for (const [name, open] of stores)
       expect(slip.lines[36]).toMatchObject({ code: 'CI37', item: '高空抛物', severity: 'major' })
     })
 
+    test('lines may be answered as the round is written, as far as they are those of the list', async () => {
+      const { id, lines } = await template('pre-renovation')
+      const write = (written: Any) =>
+        office.create('inspection-records', { template: id, room: office.rooms[0], lines: written }, 'steward')
+      const found = lines.map((line: Any) => ({ ...line, result: 'normal' }))
+      expect((await write(found)).lines).toEqual(found.map((line: Any) => expect.objectContaining(line)))
+      expect(await message(write(found.slice(1)))).toMatch('不能增减')
+      expect((await refusal(write([{ ...found[0], item: '随意' }, ...found.slice(1)]))).details.errors).toEqual({
+        'lines.0.item': '「检查项目」由系统填写，不能修改',
+      })
+    })
+
     test('it is not finished while a line has no result, and what is abnormal is described', async () => {
       const slip = await started()
       expect(await message(round(slip, 'finish', 'steward'))).toBe('CP01「室内 入户门」还没有检查结果')
@@ -63,8 +75,17 @@ for (const [name, open] of stores)
 
     test('no item of the list is left out, and a photograph is taken where it asks for one', async () => {
       const slip = await started()
-      const short = await office.edit('inspection-records', slip, { lines: slip.lines.slice(1) }, 'steward')
-      expect(await message(round(await looked(short), 'finish', 'steward'))).toBe('缺少检查项目 CP01')
+      const write = (lines: Any) => office.edit('inspection-records', slip, { lines }, 'steward')
+      expect(await message(write(slip.lines.slice(1)))).toBe('检查项目的各行由系统列出，不能增减')
+      expect(await message(write([...slip.lines, { ...slip.lines[0], id: 'another' }]))).toMatch('不能增减')
+      const easier = slip.lines.map((line: Any) => ({ ...line, standard: '看过即可' }))
+      expect((await refusal(write(easier))).details.errors).toMatchObject({
+        'lines.0.standard': '「标准」由系统填写，不能修改',
+      })
+      const own = slip.lines.map(({ id }: Any) => ({ id, result: 'normal' }))
+      expect((await write(own.toReversed())).lines).toEqual(
+        slip.lines.map((line: Any) => ({ ...line, result: 'normal' })),
+      )
       const wall = await looked(await started('renovation'), {
         CR03: { result: 'abnormal', remark: '拆除承重墙', action: 'stopped' },
       })

@@ -5,6 +5,7 @@ import { claimFiles } from './attachments.ts'
 import { type Hand, numberAll, opened, settleProject, withHidden } from './drafting.ts'
 import { changesOf } from './history.ts'
 import type { Keeping } from './keeping.ts'
+import { laidOutOf, laidOver } from './laid-out.ts'
 import type { Mover } from './moving.ts'
 import type { Answers } from './ports.ts'
 
@@ -35,8 +36,15 @@ export function creator(
   /** Follows the references, settles the project, and judges each slip as a whole. */
   async function fillIn(resource: Resource, slips: readonly Slip[], drafts: readonly Answers[], hand: Hand) {
     const draftOf = new Map(slips.map((slip, at) => [slip.id, drafts[at] as Answers]))
+    const laidOut = hand === 'person' ? laidOutOf(resource, Object.keys(resource.form.fields)) : []
+    const written = laidOut.length > 0 ? slips.map((slip) => ({ ...slip })) : []
+    for (const slip of slips) for (const name of laidOut) slip[name] = null
+    const given = (slip: Slip, blank: string) => draftOf.get(slip.id)?.[blank] !== undefined && !laidOut.includes(blank)
     await refs.loadFor(resource, slips)
-    await refs.copy(resource, slips, (slip, blank) => draftOf.get(slip.id)?.[blank] !== undefined)
+    await refs.copy(resource, slips, given)
+    slips.forEach((slip, at) => {
+      for (const name of laidOut) slip[name] = laidOver(resource, slip, name, drafts[at]?.[name], written[at]?.[name])
+    })
     refs.copyInLines(resource, slips, () => true)
     await refs.loadFor(resource, slips)
     slips.forEach((slip, at) => {

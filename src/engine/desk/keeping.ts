@@ -9,6 +9,7 @@ import { claimFiles } from './attachments.ts'
 import { type Context, notFound, occasionOf, slipOf } from './context.ts'
 import { type Hand, isFoundElsewhere, refuseFaults, withHidden } from './drafting.ts'
 import { type Changed, type Differing, differing, entriesFor, entryOf, type Told } from './history.ts'
+import { laidOutOf, laidOver } from './laid-out.ts'
 import type { Answers } from './ports.ts'
 import { references } from './references.ts'
 
@@ -58,12 +59,16 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
     const before = points ? { ...slip } : slip
     /** The slip as far as it was just written: only what it points to by these blanks is read. */
     const fresh: Slip = { id: slip.id, version: slip.version, project: slip.project }
-    for (const name of written)
-      fresh[name] = slip[name] = tidied(blankOf(resource, name) as Field, answers[name], ports.newId)
+    const laidOut = hand === 'person' ? laidOutOf(resource, written) : []
+    for (const name of written) {
+      fresh[name] = tidied(blankOf(resource, name) as Field, answers[name], ports.newId)
+      if (!laidOut.includes(name)) slip[name] = fresh[name]
+    }
     if (points) {
       await refs.loadFor(resource, [fresh])
-      await follow(resource, slip, answers, before)
+      await follow(resource, slip, without(answers, laidOut), before)
     }
+    for (const name of laidOut) slip[name] = laidOver(resource, slip, name, answers[name], fresh[name])
     judgeAnew(resource, slip, must, fresh, hand === 'effect' ? new Set([...written, ...must]) : undefined)
   }
   /** Copies from what the slip points to since it was written on. */
@@ -134,6 +139,8 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
 }
 export type Keeping = ReturnType<typeof keeping>
 
+const without = (answers: Answers, names: readonly string[]): Answers =>
+  names.length === 0 ? answers : Object.fromEntries(Object.entries(answers).filter(([name]) => !names.includes(name)))
 const ofLine = (faults: Readonly<Record<string, string>>, line: number) =>
   Object.fromEntries(
     Object.entries(faults).map(([path, fault]) => [`${line}.${path}`, `第 ${line + 1} 行：${fault}`] as const),

@@ -25,6 +25,10 @@ export function presetOf({ preset }: Field, { today, now, user }: Pick<Occasion,
   }
 }
 
+/** Whether the office lays out the lines of this table: some columns are kept, and a person writes in the others alone. */
+export const isLaidOut = ({ kind, by, fields = {} }: Field): boolean =>
+  kind === 'lines' && by === 'hand' && entriesOf(fields).some(([, column]) => column.kept)
+
 /** Brings what a person wrote into the form in which it is kept; the ids of lines are given by `newId`. */
 export function tidied(field: Field, value: unknown, newId: () => string): unknown {
   const tidy = kindOf(field).tidy(value)

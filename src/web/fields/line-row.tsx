@@ -16,8 +16,9 @@ interface RowProps {
   readonly name: string
   readonly id: string
   readonly write: (at: number, blank: string, value: unknown, chosen?: Chosen) => void
-  readonly remove: () => void
-  readonly copy: () => void
+  /** Nothing where the office lays out the lines. */
+  readonly remove?: () => void
+  readonly copy?: () => void
 }
 
 /** One line being written; drawn again only when its own cells change. */
@@ -34,10 +35,12 @@ export const LineRow = memo(
           path={`${name}.${at}.${blank}`}
         />
       ))}
-      <td className="line-do">
-        <IconButton icon={<Glyph name="copy" />} label={say('blank.copyLine', { at: at + 1 })} press={copy} />
-        <IconButton icon={<Glyph name="bin" />} label={say('blank.removeLine', { at: at + 1 })} press={remove} />
-      </td>
+      {remove && copy && (
+        <td className="line-do">
+          <IconButton icon={<Glyph name="copy" />} label={say('blank.copyLine', { at: at + 1 })} press={copy} />
+          <IconButton icon={<Glyph name="bin" />} label={say('blank.removeLine', { at: at + 1 })} press={remove} />
+        </td>
+      )}
     </tr>
   ),
   (old, next) =>

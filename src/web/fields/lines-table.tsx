@@ -14,12 +14,14 @@ interface TableProps {
   readonly slip?: Slip | undefined
   readonly on?: Place | undefined
   readonly writing?: boolean
+  /** The office lists the lines: there is nothing to add, to copy or to take away. */
+  readonly laidOut?: boolean
   readonly children?: ReactNode
 }
 type Columns = readonly (readonly [string, Field])[]
 
 /** The small table inside the slip: a head that repeats on every printed page, its lines, the sums of money at the foot. */
-export function LinesTable({ field, rows, name = '', slip, on, writing, children }: TableProps) {
+export function LinesTable({ field, rows, name = '', slip, on, writing, laidOut, children }: TableProps) {
   const columns: Columns = Object.entries(field.fields ?? {})
   if (on === 'list') return <>{rows.length}</>
   if (rows.length === 0) return <Faint>{say('blank.noLines')}</Faint>
@@ -27,7 +29,7 @@ export function LinesTable({ field, rows, name = '', slip, on, writing, children
   return (
     <div className="line-scroll">
       <table className={classOf(columns, writing)} aria-label={field.label}>
-        <Head {...{ columns, writing, on }} />
+        <Head {...{ columns, writing, on }} acts={writing && !laidOut} />
         <tbody>
           {children ??
             rows.map((row, at) => (
@@ -38,7 +40,7 @@ export function LinesTable({ field, rows, name = '', slip, on, writing, children
               />
             ))}
         </tbody>
-        {sums.length > 0 && <Foot {...{ columns, rows, writing, sums }} />}
+        {sums.length > 0 && <Foot {...{ columns, rows, sums }} acts={writing && !laidOut} />}
       </table>
     </div>
   )
@@ -57,8 +59,9 @@ interface HeadProps {
   readonly columns: Columns
   readonly writing: boolean | undefined
   readonly on: Place | undefined
+  readonly acts: boolean | undefined
 }
-const Head = ({ columns, writing, on }: HeadProps) => (
+const Head = ({ columns, writing, on, acts }: HeadProps) => (
   <thead>
     <tr>
       <th className="line-at">{say('blank.at')}</th>
@@ -68,7 +71,7 @@ const Head = ({ columns, writing, on }: HeadProps) => (
           {writing && field.by === 'hand' && !field.optional && <span className="must" aria-hidden="true" />}
         </th>
       ))}
-      {writing && <td className="line-do" />}
+      {acts && <td className="line-do" />}
     </tr>
   </thead>
 )
@@ -77,9 +80,9 @@ interface FootProps {
   readonly columns: Columns
   readonly rows: readonly Slip[]
   readonly sums: readonly string[]
-  readonly writing?: boolean | undefined
+  readonly acts?: boolean | undefined
 }
-const Foot = ({ columns, rows, sums, writing }: FootProps) => (
+const Foot = ({ columns, rows, sums, acts }: FootProps) => (
   <tfoot>
     <tr>
       <th scope="row" className="line-at">
@@ -90,7 +93,7 @@ const Foot = ({ columns, rows, sums, writing }: FootProps) => (
           {sums.includes(blank) && viewOf(field).Text({ field, value: sumOf(rows, blank), on: 'list' })}
         </td>
       ))}
-      {writing && <td className="line-do" />}
+      {acts && <td className="line-do" />}
     </tr>
   </tfoot>
 )

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { type ClipboardEvent, useCallback, useRef } from 'react'
+import { isLaidOut } from '#engine'
 import { call, newKey } from '../providers/client.ts'
 import { Glyph } from '../shell/Glyph.tsx'
 import { say } from '../words/index.ts'
@@ -9,6 +10,7 @@ import { LineRow } from './line-row.tsx'
 import { LinesTable } from './lines-table.tsx'
 import { pastedInto } from './paste.ts'
 import { useToday } from './surroundings.ts'
+import { Faint } from './typed.tsx'
 import type { Chosen, FieldView, InputProps, Slip } from './view.ts'
 
 const MOST_LINES = 500
@@ -48,7 +50,8 @@ function LinesInput(props: InputProps) {
   const today = useToday()
   const { now, change, write } = useLines(props)
   const { rows } = now.current
-  const full = rows.length >= (field.max ?? MOST_LINES)
+  const laidOut = isLaidOut(field)
+  const full = laidOut || rows.length >= (field.max ?? MOST_LINES)
   const add = () => change([...now.current.rows, emptyLine(field)])
   const addAtEnd = () => {
     const last = now.current.rows.at(-1)
@@ -72,25 +75,30 @@ function LinesInput(props: InputProps) {
       ref={(box) => growing(box, addAtEnd)}
     >
       {rows.length > 0 && (
-        <LinesTable field={field} rows={rows} writing>
+        <LinesTable field={field} rows={rows} writing laidOut={laidOut}>
           {rows.map((row, at) => (
             <LineRow
               key={String(row.id ?? at)}
               {...{ field, at, name, write }}
               slip={{ ...row, labels: labelsOfLine(field, slip, name, row, at) }}
               id={`${id}-${at}`}
-              remove={() => change(now.current.rows.filter((_, place) => place !== at))}
-              copy={() => change(now.current.rows.toSpliced(at + 1, 0, { ...row, id: newKey() }))}
+              {...(!laidOut && {
+                remove: () => change(now.current.rows.filter((_, place) => place !== at)),
+                copy: () => change(now.current.rows.toSpliced(at + 1, 0, { ...row, id: newKey() })),
+              })}
             />
           ))}
         </LinesTable>
       )}
-      <p className="lines-foot">
-        <Button type="link" size="small" icon={<Glyph name="plus" />} disabled={full} onClick={add}>
-          {say('blank.addLine')}
-        </Button>
-        <span className="faint">{say('blank.pasteHelp')}</span>
-      </p>
+      {!laidOut && (
+        <p className="lines-foot">
+          <Button type="link" size="small" icon={<Glyph name="plus" />} disabled={full} onClick={add}>
+            {say('blank.addLine')}
+          </Button>
+          <span className="faint">{say('blank.pasteHelp')}</span>
+        </p>
+      )}
+      {laidOut && rows.length === 0 && <Faint>{say('blank.noLines')}</Faint>}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { ClipboardEvent } from 'react'
-import type { Day, Field } from '#engine'
+import { type Day, type Field, isLaidOut } from '#engine'
 import { viewOf } from './index.ts'
 import { emptyLine } from './line.ts'
 import type { Slip } from './view.ts'
@@ -46,7 +46,7 @@ interface Corner {
   readonly at: number
   readonly blank: string | undefined
 }
-/** Writes the block over the lines from its corner on; computed columns are passed by, missing lines are added. */
+/** Writes the block over the lines from its corner on; computed columns are passed by, missing lines are added where people add lines at all. */
 export function withBlock(
   field: Field,
   rows: readonly Slip[],
@@ -68,7 +68,7 @@ export function withBlock(
     })
     made[corner.at + down] = line
   })
-  return made.slice(0, field.max ?? 500)
+  return made.slice(0, isLaidOut(field) ? rows.length : (field.max ?? 500))
 }
 const readCell = (field: Field, text: string, today: Day): unknown => {
   const { read } = viewOf(field)

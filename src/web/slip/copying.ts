@@ -1,4 +1,4 @@
-import { blanksOf, type Field, type Resource } from '#engine'
+import { blanksOf, type Field, isLaidOut, type Resource } from '#engine'
 import { linesIn } from '../fields/line.ts'
 import { isBlank, labelIn, type Slip } from '../fields/view.ts'
 import { sameValue } from './differing.ts'
@@ -25,8 +25,8 @@ function sourceValue(field: Field, target: Slip | undefined): unknown {
 }
 
 /**
- * What the blanks copied from this reference hold once it points to `target` (nothing: it was cleared): the office's always, a
- * person's only while nobody has written another value over what was copied `before`.
+ * What the blanks copied from this reference hold once it points to `target` (nothing: it was cleared): the office's and its lines
+ * always, a person's only while nobody has written another value over what was copied `before`.
  */
 export function copiesFrom(
   resource: Resource,
@@ -42,7 +42,7 @@ export function copiesFrom(
     if (from !== pointer) continue
     const untouched =
       isBlank(slip[name]) || sameValue(field, slip[name], before[name]) || sameValue(field, slip[name], field.preset)
-    if (field.by === 'hand' && !untouched) continue
+    if (field.by === 'hand' && !untouched && !isLaidOut(field)) continue
     values[name] = sourceValue(field, target)
     const label = source === 'id' ? labelIn(target, 'id') : labelIn(target, source)
     if (field.kind === 'ref' && label !== undefined) labels[name] = label
