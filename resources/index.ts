@@ -28,8 +28,18 @@ import inspectionTemplate from './quality/inspection-template.ts'
 import rectification from './quality/rectification.ts'
 import depositDeduction from './refunds/deposit-deduction.ts'
 import refundSlip from './refunds/refund-slip.ts'
+import dispatchOrder from './repairs/dispatch-order.ts'
 import priceItem from './repairs/price-item.ts'
+import progressNotice from './repairs/progress-notice.ts'
+import qualityClaim from './repairs/quality-claim.ts'
+import qualityComplaint from './repairs/quality-complaint.ts'
+import repairAssessment from './repairs/repair-assessment.ts'
+import repairMaterial from './repairs/repair-material.ts'
 import repairOrder from './repairs/repair-order.ts'
+import serviceWorkOrder from './repairs/service-work-order.ts'
+import warrantyOrder from './repairs/warranty-order.ts'
+import warrantyTerm from './repairs/warranty-term.ts'
+import workOrder from './repairs/work-order.ts'
 import { reports } from './reports/index.ts'
 import { roles } from './roles.ts'
 import { staff } from './staff.ts'
@@ -51,7 +61,17 @@ export const resources: readonly Resource[] = [
   refundSlip,
   depositDeduction,
   repairOrder,
+  workOrder,
+  dispatchOrder,
+  repairAssessment,
+  serviceWorkOrder,
+  qualityComplaint,
+  warrantyOrder,
+  qualityClaim,
+  progressNotice,
+  repairMaterial,
   priceItem,
+  warrantyTerm,
   callbackRecord,
   inspectionRecord,
   rectification,

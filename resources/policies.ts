@@ -170,6 +170,10 @@ const settled = {
   'sla.repair.answer_minutes': minutes('标准外项目答复时限', 15, '《业户报修工作流程》三.1.（3）c'),
   'sla.repair.special_minutes': minutes('室内特急到场时限', 10, '《有偿服务收费标准明细表》特急'),
   'sla.repair.urgent_minutes': minutes('室内急修到场时限', 15, '《有偿服务收费标准明细表》急'),
+  'sla.warranty.write_minutes': minutes('质量投诉协调单填写时限', 5, '《业户报修工作流程》三.2.（1）'),
+  'sla.warranty.tell_minutes': minutes('协调单通知工程部时限', 2, '《业户报修工作流程》三.2.（1）'),
+  'sla.warranty.supervision_minutes': minutes('通知开发商监理部时限', 5, '《业户报修工作流程》三.2.（3）'),
+  'repair.remind_signature_days': days('完工后提醒业户签字', 2, '《物业管理公司请修处理流程》，天数未定'),
   // X09: callbacks, from so many days or months after the matter was handled, to.
   'callback.complaint.to_days': days('投诉回访期限', 3, '《业户回访工作流程》三.（一）.1'),
   'callback.complaint.rate': rate('投诉回访率', 100, '《业户回访工作流程》三.（二）.1'),

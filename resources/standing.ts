@@ -4,6 +4,7 @@ import { holidays } from './standing/holidays.ts'
 import { messageTemplates } from './standing/messages.ts'
 import { prices } from './standing/prices.ts'
 import { templates } from './standing/templates.ts'
+import { warrantyTerms } from './standing/warranty-terms.ts'
 
 export { feeItems, holidays, messageTemplates, prices, templates }
 
@@ -19,4 +20,10 @@ export async function layOut(tx: Tx): Promise<void> {
   const lists = await tx.createMany('inspection-templates', templates)
   const listIds = lists.map(({ id }) => id)
   await tx.performMany('inspection-templates', listIds, 'adopt')
+  const terms = await tx.createMany('warranty-terms', warrantyTerms)
+  await tx.performMany(
+    'warranty-terms',
+    terms.map(({ id }) => id),
+    'enforce',
+  )
 }

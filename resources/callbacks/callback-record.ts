@@ -18,6 +18,7 @@ import {
 } from '#engine'
 import { callbackTypes, callers, callWindow, countTry, isBad } from '../clauses/callbacks.ts'
 import { departments } from '../clauses/inspection.ts'
+import { closeCalled, markCalled, mustBeMade, notHandled, workAgainOn } from '../clauses/repairs-callback.ts'
 import { byBuildingOrOutside } from '../clauses/scope.ts'
 
 /** 回访记录表 — one call or visit to ask how a matter was handled; read by the head of customer service before it is closed. */
@@ -25,7 +26,10 @@ export const callbackRecords = form('callback-records', '回访记录', {
   number: serial('单号', 'HF-{yyyy}{MM}-{0000}'),
   type: choice('回访类别', callbackTypes),
   repair: ref('repair-orders', '报修单', { optional: true }),
-  compulsory: copied(tick('必须回访', { optional: true }), 'repair.mustCall'),
+  workOrder: ref('work-orders', '维修工作单', { optional: true }),
+  serviceOrder: ref('service-work-orders', '公共维修工作单', { optional: true }),
+  qualityComplaint: ref('quality-complaints', '质量投诉', { optional: true }),
+  compulsory: kept(tick('必须回访'), false),
   room: ref('properties', '房号', { optional: true, copy: 'repair.room' }),
   building: copied(text('楼栋', { optional: true }), 'room.building'),
   customer: text('业户', { max: 40, copy: 'repair.reporter' }),
@@ -87,6 +91,7 @@ export default callbackRecords.procedure({
   paper: {
     事项: [
       ['number', 'type', 'repair', 'status'],
+      ['workOrder', 'serviceOrder', 'qualityComplaint'],
       ['room', 'building', 'customer', 'phone'],
       ['basedOn', 'dueFrom', 'dueUntil', 'compulsory'],
     ],
@@ -113,6 +118,9 @@ export default callbackRecords.procedure({
       'dueUntil',
       'calledOn',
       'repair',
+      'workOrder',
+      'serviceOrder',
+      'qualityComplaint',
     ],
     sort: ['dueUntil', '-number'],
     search: ['customer', 'room', 'repair'],
@@ -138,10 +146,17 @@ export default callbackRecords.procedure({
   },
   scope: byBuildingOrOutside,
   checks: [
-    ({ type, repair }) => (type === 'repair') === (repair !== null) || ['repair', '维修回访须选择报修单，其他回访不填'],
+    ({ type, repair, workOrder }) =>
+      (type === 'repair') === (repair !== null || workOrder !== null) || [
+        'repair',
+        '维修回访须选择报修单或维修工作单，其他回访不填',
+      ],
     ({ important, method }) => !important || method === 'visit' || ['method', '重要事项须上门回访'],
   ],
-  opens: (slip, tx) => tx.update('callback-records', slip.id, callWindow(slip, tx)),
+  opens: async (slip, tx) => {
+    const compulsory = await mustBeMade(slip, tx)
+    await tx.update('callback-records', slip.id, { compulsory, ...callWindow({ ...slip, compulsory }, tx) })
+  },
   actions: {
     appoint: {
       label: '预约上门',
@@ -161,15 +176,10 @@ export default callbackRecords.procedure({
         if (type !== 'complaint' || !important) return true
         return user.roles.includes('centre-manager') || '重大投诉由服务中心经理回访'
       },
-      unless: async ({ repair }, reader) => {
-        if (repair === null) return []
-        const order = await reader.get('repair-orders', repair)
-        if (order.status === 'filed' || order.status === 'closed') return []
-        return [{ message: '报修单尚未归档，不能回访', resource: 'repair-orders', id: repair }]
-      },
+      unless: notHandled,
       effects: async (slip, tx) => {
         await tx.update('callback-records', slip.id, { calledOn: tx.today })
-        if (slip.repair) await tx.update('repair-orders', slip.repair, { calledBack: true })
+        await markCalled(slip, tx)
       },
     },
     miss: { label: '未联系上', by: callers, effects: countTry },
@@ -187,8 +197,7 @@ export default callbackRecords.procedure({
       asks: ['department', 'measure'],
       guard: (slip) => isBad(slip) || '业户没有提出问题，不需转办',
       effects: async (slip, tx) => {
-        if (slip.repair && slip.satisfaction === 'dissatisfied')
-          await tx.perform('repair-orders', slip.repair, 'rework')
+        if (slip.satisfaction === 'dissatisfied') await workAgainOn(slip, tx)
       },
     },
     tell: { label: '告知处理结果', by: callers, asks: ['result'], stamps: 'telling' },
@@ -201,11 +210,7 @@ export default callbackRecords.procedure({
         if (slip.status === 'called' && isBad(slip)) return '业户不满意或提出了问题，须先转办并告知结果'
         return slip.calling?.user !== user.id || '审阅人与回访人不得为同一人'
       },
-      effects: async (slip, tx) => {
-        if (slip.repair === null) return
-        const order = await tx.get('repair-orders', slip.repair)
-        if (order.status === 'filed') await tx.perform('repair-orders', order.id, 'close')
-      },
+      effects: closeCalled,
     },
   },
   void: { from: ['appointed', 'called'], by: callers, confirmedBy: readers },

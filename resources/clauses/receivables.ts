@@ -1,6 +1,6 @@
 import type { Blocker, Reader, RecordOf, Tx } from '#engine'
 import { settleNotices } from './counter.ts'
-import { repairUnpaid } from './repair.ts'
+import { orderPaid, orderUnpaid } from './repairs-paid.ts'
 
 type Receivable = RecordOf<'receivables'>
 
@@ -28,10 +28,6 @@ export async function forgive({ id, balance, room }: Receivable, tx: Tx) {
   await settleNotices(tx, room)
 }
 
-/** A repair whose fee is paid may be filed. */
-export async function tellRepair({ repairOrder }: Receivable, tx: Tx) {
-  if (!repairOrder) return
-  const order = await tx.get('repair-orders', repairOrder)
-  if (order.status === 'signed') await tx.perform('repair-orders', order.id, 'pay')
-}
-export const untellRepair = ({ repairOrder }: Receivable, tx: Tx) => repairUnpaid(repairOrder, tx)
+/** A repair whose fee is paid may be filed, or begun where it is paid beforehand. */
+export const tellRepair = (due: Receivable, tx: Tx) => orderPaid(due, tx)
+export const untellRepair = (due: Receivable, tx: Tx) => orderUnpaid(due, tx)

@@ -4,19 +4,19 @@ import {
   copied,
   decimal,
   type Fen,
-  type Id,
   type Instant,
   minutesAfter,
   money,
   type Reader,
   type RecordOf,
   ref,
-  refuse,
   type Tx,
   text,
 } from '#engine'
 import { within } from './minutes.ts'
 import { charge } from './money.ts'
+import { owe, settlementOf } from './repairs-charge.ts'
+import { bookMaterials } from './repairs-materials.ts'
 
 type Order = RecordOf<'repair-orders'>
 
@@ -56,7 +56,7 @@ export const fairPrices = (fees: Order['fees']) =>
   (fees ?? []).every(({ listPrice, price }) => listPrice === null || listPrice === price)
 
 /** What does not fit between the customer's judgement and his signature, or nothing. */
-export function unsignedJudgement({ rating, signedBy }: Order): string | undefined {
+export function unsignedJudgement({ rating, signedBy }: Pick<Order, 'rating' | 'signedBy'>): string | undefined {
   if (rating === 'unsigned') return signedBy === null ? undefined : '业户已签名，评价不能选「未签字」'
   return signedBy === null ? '请填写业户签名，未签字的评价选「未签字」' : undefined
 }
@@ -77,40 +77,19 @@ export function arrivalDue(
   return within(collection, policy(urgency === 'special' ? 'sla.repair.special_minutes' : 'sla.repair.urgent_minutes'))
 }
 
-/** Claims the price of a paid repair from the house's customer: paying it takes the order's own step `pay`. */
+/** Signed: what was used up is booked, and the price of a paid repair is claimed from the house's customer; paying it takes the order's own step `pay`. */
 export async function claim(order: Order, tx: Tx): Promise<void> {
-  const settlement =
-    order.amount === 0 ? 'free' : tx.policy('paid_service.payment') === 'monthly' ? 'monthly' : 'completion'
+  await bookMaterials(order, { order: order.id }, tx)
+  const usual = order.amount === 0 ? 'free' : await settlementOf(order.fees, tx)
+  const settlement = usual === 'prepaid' ? 'completion' : usual
   await tx.update('repair-orders', order.id, { settlement })
   if (order.room === null || settlement === 'free') return
-  const [feeItem] = await tx.find('fee-items', { code: 'REPAIR' })
-  if (!feeItem) refuse(422, '收费项目中没有编码为 REPAIR 的有偿维修费，请先录入')
-  const period = tx.today.slice(0, 7)
-  const earlier = await tx.find('receivables', { room: order.room, feeItem: feeItem.id, period, source: 'repair' })
-  const receivable = await tx.create('receivables', {
-    room: order.room,
-    feeItem: feeItem.id,
-    period,
-    source: 'repair',
-    repairOrder: order.id,
-    sequence: Math.max(0, ...earlier.map(({ sequence }) => sequence)) + 1,
-    quantity: 1,
-    price: order.amount / 100,
-    dueOn: tx.today,
-    remark: `报修单 ${order.number}`,
-  })
-  await tx.perform('receivables', receivable.id, 'post')
+  await owe(tx, { room: order.room, amount: order.amount, number: order.number, of: { repairOrder: order.id } })
 }
 
-/** The payment was void: an order whose copies are not yet kept waits for its money again. */
-export async function repairUnpaid(id: Id<'repair-orders'> | null, tx: Tx): Promise<void> {
-  if (id !== null && (await tx.get('repair-orders', id)).status === 'paid')
-    await tx.perform('repair-orders', id, 'unpay')
-}
-
-/** What was not put right is a new order of its own: nothing that was signed is written on again. */
-export const again = (order: Order, tx: Tx) =>
-  tx.create('repair-orders', {
+/** What was not put right is a new order of its own, each naming the other: nothing that was signed is written on again. */
+export async function again(order: Order, tx: Tx): Promise<void> {
+  const next = await tx.create('repair-orders', {
     project: order.project,
     reporter: order.reporter,
     phone: order.phone,
@@ -120,6 +99,8 @@ export const again = (order: Order, tx: Tx) =>
     urgency: order.urgency,
     reworkOf: order.id,
   })
+  await tx.update('repair-orders', order.id, { reworkedBy: next.id })
+}
 
 /** Puts the call-back that must be made on the list of those due. */
 export async function callBack(order: Order, tx: Tx): Promise<void> {

@@ -42,6 +42,7 @@ export const receivable = form('receivables', '应收费用', {
   ),
   sequence: whole('同期第几笔', { min: 1, preset: 1, hint: '同一房屋、项目、期间、来源有多笔时依次编号' }),
   repairOrder: ref('repair-orders', '报修单', { optional: true }),
+  workOrder: ref('work-orders', '维修工作单', { optional: true }),
   standard: ref('fee-standards', '收费标准', { optional: true }),
   listPrice: copied(decimal('标准单价', { scale: 4, optional: true }), 'standard.price'),
   quantity: decimal('数量', { scale: 4, min: 0 }),
@@ -102,7 +103,7 @@ export default receivable.procedure({
     费用: [
       ['room', 'building', 'customer', 'customerName', 'phone'],
       ['feeItem', 'itemName', 'class', 'period', 'months'],
-      ['source', 'sequence', 'repairOrder', 'standard', 'listPrice'],
+      ['source', 'sequence', 'repairOrder', 'workOrder', 'standard', 'listPrice'],
     ],
     金额: [
       ['quantity', 'price', 'amount', 'discount', 'payable'],

@@ -55,6 +55,7 @@ export const repairOrders = form('repair-orders', '日常报修单', {
   appointedAt: instant('预约维修时间', { optional: true }),
   urgency: choice('紧急程度', urgencies, { preset: 'ordinary' }),
   reworkOf: kept(ref('repair-orders', '返工自', { optional: true })),
+  reworkedBy: kept(ref('repair-orders', '返工单', { optional: true })),
   nature: choice('维修性质', natures, { optional: true }),
   repairer: ref('users', '维修人员', { optional: true }),
   writing: stamp('总台接待'),
@@ -146,7 +147,7 @@ export default repairOrders.procedure({
       ['number', 'reportedAt', 'status'],
       ['reporter', 'phone', 'room', 'building', 'place'],
       ['content'],
-      ['appointedAt', 'urgency', 'reworkOf'],
+      ['appointedAt', 'urgency', 'reworkOf', 'reworkedBy'],
     ],
     派工: [
       ['writing', 'telling', 'collection'],

@@ -6,6 +6,7 @@ import { house, resources } from '#resources'
 const ends: Readonly<Record<string, readonly string[]>> = {
   'callback-records': ['closed', 'no-contact', 'cancelled'],
   'deposit-deductions': ['dropped', 'final'],
+  'dispatch-orders': ['closed', 'returned'],
   deposits: ['refunded', 'partly-refunded', 'forfeited', 'cancelled'],
   'fee-standards': ['rejected', 'superseded'],
   'inspection-records': ['closed', 'missed'],
@@ -16,12 +17,18 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   'payment-tenders': ['reversed'],
   'permission-changes': ['executed', 'refused'],
   'price-items': ['superseded'],
+  'quality-claims': ['settled', 'litigated'],
+  'quality-complaints': ['explained', 'closed'],
   receivables: ['written-off', 'cancelled'],
   receipts: ['cancelled'],
   rectifications: ['closed'],
   'refund-slips': ['filed', 'refused'],
+  'repair-assessments': ['feasible', 'infeasible'],
   'repair-orders': ['advised', 'returned', 'reworked'],
   residents: ['archived'],
+  'warranty-orders': ['closed'],
+  'warranty-terms': ['superseded'],
+  'work-orders': ['answered', 'declined', 'reworked'],
 }
 
 const roles = new Set<unknown>([...Object.keys(house.roles), 'everyone', 'nobody', 'office', 'applicant'])
