@@ -1,19 +1,56 @@
 import type { House, Resource } from '#engine'
 import { areas } from './areas.ts'
+import annualDunningPlan from './arrears/annual-dunning-plan.ts'
+import arrearsLedger from './arrears/arrears-ledger.ts'
+import dunningNotice from './arrears/dunning-notice.ts'
+import dunningPlan from './arrears/dunning-plan.ts'
+import dunningRecord from './arrears/dunning-record.ts'
+import dunningTask from './arrears/dunning-task.ts'
+import escalatedVisit from './arrears/escalated-visit.ts'
+import instalmentPlan from './arrears/instalment-plan.ts'
+import lawsuitBatch from './arrears/lawsuit-batch.ts'
+import lawsuitFile from './arrears/lawsuit-file.ts'
+import lawyerLetter from './arrears/lawyer-letter.ts'
+import lawyerLetterBatch from './arrears/lawyer-letter-batch.ts'
+import mailDispatch from './arrears/mail-dispatch.ts'
+import paymentTip from './arrears/payment-tip.ts'
+import reminderLetter from './arrears/reminder-letter.ts'
+import callbackPlan from './callbacks/callback-plan.ts'
 import callbackRecord from './callbacks/callback-record.ts'
+import communityActivity from './callbacks/community-activity.ts'
+import opinionSurvey from './callbacks/opinion-survey.ts'
+import surveyPlan from './callbacks/survey-plan.ts'
+import surveyReport from './callbacks/survey-report.ts'
+import { caller } from './caller.ts'
 import { settledValue } from './clauses/settled.ts'
 import project from './estate/project.ts'
 import property from './estate/property.ts'
 import resident from './estate/resident.ts'
+import accountStatement from './money/account-statement.ts'
+import bankDeposit from './money/bank-deposit.ts'
+import chargeAudit from './money/charge-audit.ts'
+import chargeCorrection from './money/charge-correction.ts'
+import dailySettlement from './money/daily-settlement.ts'
+import autoDebitAgreement from './money/auto-debit-agreement.ts'
+import bankCollection from './money/bank-collection.ts'
+import bankCollectionLine from './money/bank-collection-line.ts'
+import billingRun from './money/billing-run.ts'
 import deposit from './money/deposit.ts'
+import discountApproval from './money/discount-approval.ts'
 import feeItem from './money/fee-item.ts'
 import feeStandard from './money/fee-standard.ts'
+import meter from './money/meter.ts'
+import meterReading from './money/meter-reading.ts'
+import noticeDelivery from './money/notice-delivery.ts'
 import paymentAllocation from './money/payment-allocation.ts'
 import paymentNotice from './money/payment-notice.ts'
 import paymentSlip from './money/payment-slip.ts'
 import paymentTender from './money/payment-tender.ts'
+import prepayment from './money/prepayment.ts'
 import receipt from './money/receipt.ts'
 import receivable from './money/receivable.ts'
+import tariffResolution from './money/tariff-resolution.ts'
+import voucherBook from './money/voucher-book.ts'
 import message from './notices/message.ts'
 import messageTemplate from './notices/message-template.ts'
 import { outbox } from './outbox.ts'
@@ -42,6 +79,15 @@ import warrantyTerm from './repairs/warranty-term.ts'
 import workOrder from './repairs/work-order.ts'
 import { reports } from './reports/index.ts'
 import { roles } from './roles.ts'
+import accountabilityRecord from './service/accountability-record.ts'
+import complaint from './service/complaint.ts'
+import contactRecord from './service/contact-record.ts'
+import correctiveAction from './service/corrective-action.ts'
+import correspondence from './service/correspondence.ts'
+import enquiry from './service/enquiry.ts'
+import firstContactCase from './service/first-contact-case.ts'
+import suggestion from './service/suggestion.ts'
+import writtenReply from './service/written-reply.ts'
 import { staff } from './staff.ts'
 
 export { demo } from './roles.ts'
@@ -49,15 +95,46 @@ export { layOut } from './standing.ts'
 
 /** Every paper of this office, in the order of the menu. */
 export const resources: readonly Resource[] = [
+  billingRun,
   paymentNotice,
+  noticeDelivery,
   paymentSlip,
   receipt,
   receivable,
   paymentAllocation,
   paymentTender,
+  dailySettlement,
+  bankDeposit,
+  chargeCorrection,
+  discountApproval,
+  chargeAudit,
+  voucherBook,
+  accountStatement,
   deposit,
+  prepayment,
+  bankCollection,
+  bankCollectionLine,
+  autoDebitAgreement,
+  meterReading,
+  meter,
   feeItem,
   feeStandard,
+  tariffResolution,
+  arrearsLedger,
+  dunningTask,
+  dunningRecord,
+  dunningNotice,
+  reminderLetter,
+  dunningPlan,
+  annualDunningPlan,
+  escalatedVisit,
+  instalmentPlan,
+  lawyerLetterBatch,
+  lawyerLetter,
+  lawsuitBatch,
+  lawsuitFile,
+  mailDispatch,
+  paymentTip,
   refundSlip,
   depositDeduction,
   repairOrder,
@@ -72,7 +149,21 @@ export const resources: readonly Resource[] = [
   repairMaterial,
   priceItem,
   warrantyTerm,
+  contactRecord,
+  complaint,
+  writtenReply,
+  correctiveAction,
+  enquiry,
+  suggestion,
+  correspondence,
+  firstContactCase,
+  accountabilityRecord,
   callbackRecord,
+  callbackPlan,
+  communityActivity,
+  surveyPlan,
+  opinionSurvey,
+  surveyReport,
   inspectionRecord,
   rectification,
   inspectionTemplate,
@@ -99,6 +190,7 @@ export const house: House = {
   policies,
   reports,
   outbox,
+  caller,
   hour: 'rules.hour',
   projects: 'projects',
   policyRows: {

@@ -70,21 +70,34 @@ export interface Outbox {
 export interface Caller {
   /** The resource whose rows are homes. */
   readonly homes: string
-  /** The homes that answer to what was typed, the likeliest first: ids with the words by which they were found. */
-  find(reader: Reader, typed: string): Promise<readonly { readonly id: string; readonly by: string }[]>
-  /** What lies open for a home: list queries, each without the home's own filter. */
+  /** Where to look for what was typed, the likeliest first. */
+  find(typed: string): readonly CallerSearch[]
+  /** The blanks of a home that are shown, and those that point to its people. */
+  readonly shown: readonly string[]
+  readonly people: readonly string[]
+  /** What lies open for a home. */
   readonly panels: readonly CallerPanel[]
   /** The forms that are often begun for a caller. */
   readonly starts: readonly string[]
 }
+/** A list query whose rows are homes, or point to homes, or are pointed to by homes. */
+export interface CallerSearch {
+  readonly resource: string
+  readonly query: string
+  /** The blank that points to the home; nothing said: the rows are homes. */
+  readonly by?: string
+  /** The blanks of the home that point to the row. */
+  readonly of?: readonly string[]
+}
 export interface CallerPanel {
   readonly label: string
   readonly resource: string
-  /** The blank that points to the home. */
-  readonly by: string
+  /** The blank that points to the home; `room` unless told. */
+  readonly by?: string
+  /** The list query that says which rows lie open, without the home. */
   readonly query: string
-  /** Blanks shown of each row; the sum of the last money blank stands beside the label. */
   readonly columns: readonly string[]
+  /** An amount whose sum stands beside the label; a total of the list. */
   readonly sum?: string
 }
 

@@ -1,5 +1,6 @@
 export * from './day.ts'
 export { type Batch, type Batched, type BatchFault, MOST_IN_BATCH } from './desk/batch.ts'
+export type { FoundHome, Happening, HomeAnswer, PanelAnswer } from './desk/calling.ts'
 export type { DayEntry, DayOrder } from './desk/days.ts'
 export { MOST_BYTES } from './desk/files.ts'
 export type { Inbox, InboxGroup, InboxItem } from './desk/inbox.ts'

@@ -129,6 +129,8 @@ export interface Action<N extends FormName> {
   readonly reason?: true
   /** The signature box this step signs. */
   readonly stamps?: StampOf<N>
+  /** The signature boxes that are empty again after this step: what was reviewed there begins anew. */
+  readonly clears?: readonly StampOf<N>[]
   /** Adds the next signature of this chain; the slip moves on when the last one stands. */
   readonly signs?: SignaturesOf<N>
   /** Together with `signs`: a guest of the chain signs, as whom, and the blank that holds his name; `by` sees him sign. */
@@ -243,8 +245,8 @@ export interface Procedure<N extends FormName> {
   readonly print?: {
     readonly size?: 'A4' | 'A5' | '241mm'
     readonly copies: readonly string[]
-    /** Boxes at the foot: by name, the stamp or chain that fills it, or a box for the pen. */
-    readonly sign?: Readonly<Record<string, StampOf<N> | SignaturesOf<N> | 'pen'>>
+    /** Boxes at the foot: by name, the stamp or chain that fills it, a box for the pen, or one for the seal of the company. */
+    readonly sign?: Readonly<Record<string, StampOf<N> | SignaturesOf<N> | 'pen' | 'seal'>>
   }
 }
 
@@ -326,6 +328,7 @@ export interface LooseAction extends Loose {
   readonly offers?: readonly string[]
   readonly reason?: true
   readonly stamps?: string
+  readonly clears?: readonly string[]
   readonly signs?: string
   readonly guest?: { readonly as: string; readonly name: string }
   readonly returns?: string

@@ -2,6 +2,7 @@ import type { Instant, Office } from '#engine'
 import type { Route } from './call.ts'
 import { type Counter, doorOf } from './door.ts'
 import type { Log } from './problem.ts'
+import { callerRoutes } from './routes/caller.ts'
 import { exportRoutes } from './routes/export.ts'
 import { fileRoutes } from './routes/files.ts'
 import { houseRoutes } from './routes/house.ts'
@@ -31,16 +32,8 @@ export interface ApiOptions {
 export function api(desk: Office, options: ApiOptions): Route[] {
   const counter: Counter = { desk, sessions: sessionsOf({ desk, ...options }), clock: options.clock, log: options.log }
   const door = doorOf(counter)
-  const all = [
-    sessionRoutes,
-    houseRoutes,
-    inboxRoutes,
-    reportRoutes,
-    fileRoutes,
-    exportRoutes,
-    recordRoutes,
-    stepRoutes,
-  ]
+  const ofHouse = [sessionRoutes, houseRoutes, inboxRoutes, reportRoutes, callerRoutes]
+  const all = [...ofHouse, fileRoutes, exportRoutes, recordRoutes, stepRoutes]
   return all.flatMap((routes) => routes(door, counter)).sort((one, other) => named(one) - named(other))
 }
 /** Where the first named segment stands: the later, the earlier the route is asked. */

@@ -77,6 +77,7 @@ export function mover({ context, rows, held, refs, write, save, causing, stampNo
     if (verdict !== true) refuse(422, verdict, { blockers: [{ message: verdict }] })
     await refuseBlocked(resource, slip, step)
     if (step.stamps) slip[step.stamps] = stampNow()
+    for (const box of step.clears ?? []) slip[box] = null
     const on = step.voids ? voided(slip, step, answers) : onward(resource, slip, step, answers)
     workedOut(resource.form.fields, slip)
     return on

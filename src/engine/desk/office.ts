@@ -5,6 +5,7 @@ import { refuse } from '../refusal.ts'
 import type { Resource, Tx, User } from '../resource.ts'
 import { type Row, type Rows, type Store, Taken } from '../store.ts'
 import { type Batched, batched, batchOf } from './batch.ts'
+import { calling } from './calling.ts'
 import { type Clerk, clerk } from './clerk.ts'
 import { type Context, readerOf } from './context.ts'
 import { daysOf } from './days.ts'
@@ -207,6 +208,8 @@ export function office(house: House, store: Store, ports: Ports) {
     policies: (visitor: Visitor) => policyRows(visitor.now),
     /** What waits for a person, what he did and what he sent. */
     inbox,
+    /** Who calls, and all that lies open for his home. */
+    caller: calling(store, contextOf),
     /** A statistic as it is asked on the wire. */
     report: reporting(store, contextOf),
     /** What happens by itself on a day; see `DayOrder`. */
