@@ -71,6 +71,28 @@ const settled = {
     'permit',
     '《工作流程表格》申请时或进场时；《前台工作流程》入住时',
   ),
+  'permit.require_fees_settled': policy(
+    tick('发施工许可证前须缴清该房屋费用'),
+    true,
+    '《办理装修及退费工作流程》确认费用缴清后办证',
+  ),
+  'permit.remind_before_days': days('施工许可证到期前提醒', 7, '《日常工作流程》装修延期，天数未定'),
+  'renovation.period_months': months('装修期限', 3, '《日常工作流程》一般为三个月'),
+  'renovation.extension_from_days': days('到期前可申请延期', 30, '《日常工作流程》规定期限内未完成的，天数未定'),
+  'renovation.deposit': policy(money('装修押金', { min: 0 }), 200_000, '《办理装修及退费工作流程》，金额由公司定'),
+  'renovation.site_deposit': policy(
+    money('施工保证金', { min: 0 }),
+    100_000,
+    '《办理装修及退费工作流程》，金额由公司定',
+  ),
+  'renovation.rubbish_fee': policy(money('装修垃圾清运费', { min: 0 }), 0, '《收费管理办法》第三条，金额由公司定'),
+  'pass.deposit': policy(money('出入证押金', { min: 0 }), 10_000, '《日常工作流程》出入证：押金 100 元'),
+  'pass.cost': policy(money('出入证工本费', { min: 0 }), 500, '《日常工作流程》出入证：工本费 5 元'),
+  'pass.lost_deposit': policy(
+    choice('遗失出入证的押金', { keep: '提出扣款', refund: '照退' }),
+    'keep',
+    '《日常工作流程》出入证，遗失的未作规定',
+  ),
   // X06, X23: the calendar of fees.
   'fee.cycle': policy(
     choice('收费周期', { month: '按月', quarter: '按季' }),
@@ -124,10 +146,40 @@ const settled = {
     '《催费流程》管家；《费用收取作业指导书》收费员、主任助理',
   ),
   'dunning.calls_a_day': policy(whole('每户每日催费电话上限', { min: 0, unit: '次' }), 1, '个人信息保护'),
+  'dunning.collective_days': days('集中缴费期', 7, '《催费流程》统一缴费期一周'),
+  'dunning.first_round_days': days('首轮电话催缴期限', 7, '《催费流程》一周内打完一遍'),
+  'dunning.remind_days_before': days('承诺日前提醒', 1, '《催费流程》承诺日前一天'),
+  'dunning.days_between': days('两次催缴至少间隔', 1, '《催费流程》每日电话；个人信息保护'),
+  'dunning.photo_from': policy(
+    whole('张贴催费单须拍照，自第', { min: 1, unit: '次' }),
+    2,
+    '《催费流程》多次催缴不缴的张贴并拍照',
+  ),
+  'dunning.annual_plan_required': policy(
+    tick('年度催缴计划批准后方可派发催费任务'),
+    true,
+    '《催费流程》总部客服部审核后执行',
+  ),
+  'dunning.evidence_contacts': policy(
+    whole('提名律师函须有催缴记录', { min: 0, unit: '次' }),
+    3,
+    '《催费流程》长期不缴或拒缴，次数未定',
+  ),
+  'dunning.legal_chain': chain(
+    '律师函、诉讼名单审批顺序',
+    ['service-manager', 'general-manager'],
+    '《催费流程》总部客服部审核、总经理审批',
+  ),
+  'dunning.lawyer_days_to_pay': days('律师函缴费期限', 7, '《催费流程》律师函，期限未定'),
   'payment.takenBy': policy(
     choice('收款岗位', { 'fee-clerk': '收费员', clerk: '客服助理', cashier: '出纳' }),
     'fee-clerk',
     '《收退作业流程》收费员收款盖章；《收费管理办法》客服助理收费',
+  ),
+  'settlement.bank_within_working_days': policy(
+    whole('现金存行期限', { min: 0, unit: '个工作日' }),
+    1,
+    '《收费管理办法》第四条：及时存行，天数由公司定',
   ),
   'audit.chain': chain(
     '收费审核顺序',
@@ -191,6 +243,9 @@ const settled = {
   'callback.activity.rate': rate('社区活动回访率', 10, '《业户回访工作流程》三.（二）.3'),
   'callback.routine.rate': rate('例行回访年回访率', 100, '《业户回访工作流程》三.（五）.1'),
   'callback.public_works.rate': rate('重大紧急公共维修回访率', 100, '《工作流程表格》公共设施维修'),
+  'survey.ratio': rate('意见调查比例', 30, '《客服制度及内容》业主意见调查：比例由计划定'),
+  'satisfaction.overall_target': rate('综合满意度目标', 85, '《质量、环境目标》不低于 85%，每年提高 1 个百分点'),
+  'satisfaction.user_target': rate('用户满意率目标', 95, '《岗位职责》用户满意率 95% 以上'),
   'callback.tries': policy(
     whole('联系不上的尝试次数', { min: 1, max: 10, unit: '次' }),
     3,
@@ -225,6 +280,9 @@ const settled = {
     '《业户投诉处理流程》一个工作日内',
   ),
   'complaint.solution_days': days('投诉处理方案', 1, '《工作流程表格》当日或次日'),
+  'complaint.oral_reply_days': days('口头投诉答复期限', 0, '《业户投诉处理流程》口头投诉当日答复'),
+  'complaint.written_reply_days': days('书面投诉书面答复期限', 1, '《业户投诉处理流程》书面投诉次日书面答复'),
+  'complaint.upgrade_months': months('投诉未解决升级为重大', 1, '《业户投诉处理流程》有效投诉一个月内未解决'),
   'meeting.rhythm': policy(
     choice('客服例会', { daily: '每日', weekly: '每周' }),
     'daily',

@@ -1,6 +1,7 @@
 import type { Blocker, Id, Reader, RecordOf, Tx } from '#engine'
 import { depositKinds, paymentMethods } from './fees.ts'
 import { inYuan, sumOf } from './money.ts'
+import { duesOf, settleWorks, signedFor, unplanned } from './renovation-billing.ts'
 
 type Slip = RecordOf<'payment-slips'>
 type Home = Id<'properties'>
@@ -11,7 +12,8 @@ export const openReceivables = (reader: Reader, room: Home) =>
 
 /** A slip opened with nothing on it lists everything the home owes. */
 export async function listDues(slip: Slip, tx: Tx) {
-  if (slip.items || slip.deposits) return
+  if (slip.items || slip.deposits || slip.prepaying) return
+  if (slip.renovation) return tx.update('payment-slips', slip.id, await duesOf(slip.renovation, tx))
   const dues = await openReceivables(tx, slip.room)
   if (dues.length > 0)
     await tx.update('payment-slips', slip.id, { items: dues.slice(0, 100).map(({ id }) => ({ receivable: id })) })
@@ -21,20 +23,22 @@ export const twice = ({ items }: Slip) =>
 /** The first line on which more is to be paid than is owed, in a sentence. */
 export function tooMuch({ items }: Slip): string | undefined {
   const line = items?.find(({ amount, balance }) => amount > balance)
-  return line && `「${line.item} ${line.period}」只欠 ${inYuan(line.balance)}，预存款启用前不能多收`
+  return line && `「${line.item} ${line.period}」只欠 ${inYuan(line.balance)}，多缴的请填入「转预存款」`
 }
 /** Why the money on the table is not what the slip says, to the fen; nothing where it is. */
 export function misfit({ tenders, total }: Slip): string | undefined {
   const tendered = sumOf(tenders, ({ amount }) => amount)
   const both = `实收 ${inYuan(tendered)} `
-  if (tendered > total) return `${both}多于合计 ${inYuan(total)}，预存款启用前不能多收，请退还多收部分`
+  if (tendered > total)
+    return `${both}多于合计 ${inYuan(total)}，请退还多收的 ${inYuan(tendered - total)}，或将它填入「转预存款」`
   return tendered < total ? `${both}少于合计 ${inYuan(total)}，部分缴款请先调减缴费明细` : undefined
 }
 
 /** What the receivables say against a payment: another home's, closed meanwhile, or smaller than what is to be paid. */
 export async function unpayable(slip: Slip, reader: Reader): Promise<Blocker[]> {
   const dues = await reader.find('receivables', { id: (slip.items ?? []).map(({ receivable }) => receivable) })
-  return dues.flatMap((due) => {
+  const strange = await unplanned(slip, reader)
+  const found = dues.flatMap((due) => {
     const amount = slip.items?.find(({ receivable }) => receivable === due.id)?.amount ?? 0
     const name = `「${due.itemName} ${due.period}」`
     const where = { resource: 'receivables', id: due.id }
@@ -42,8 +46,11 @@ export async function unpayable(slip: Slip, reader: Reader): Promise<Blocker[]> 
     if (due.status !== 'posted' && due.status !== 'part-paid')
       return [{ message: `${name}不在待缴，不能收款`, ...where }]
     if (amount <= due.balance) return []
-    return [{ message: `${name}只欠 ${inYuan(due.balance)}，不能收 ${inYuan(amount)}：预存款启用前不能多收`, ...where }]
+    return [
+      { message: `${name}只欠 ${inYuan(due.balance)}，不能收 ${inYuan(amount)}：多缴的请填入「转预存款」`, ...where },
+    ]
   })
+  return [...strange, ...found]
 }
 
 /** Notices whose receivables are all paid are settled; settled ones of which something is owed again are not. */
@@ -72,9 +79,11 @@ async function allocate(slip: Slip, receipt: Id<'receipts'>, methods: string, tx
   await tx.createMany('payment-allocations', drafts)
 }
 async function holdDeposits(slip: Slip, receipt: Id<'receipts'>, tx: Tx) {
+  const notice = slip.renovation && (await tx.get('renovation-payment-notices', slip.renovation))
   for (const { kind, amount, contractor } of slip.deposits ?? [])
     await tx.create('deposits', {
       kind,
+      ...(notice && { notice: notice.id, renovation: notice.application }),
       slip: slip.id,
       receipt,
       room: slip.room,
@@ -89,29 +98,54 @@ export async function takeMoney(slip: Slip, tx: Tx) {
   const methods = [...new Set((slip.tenders ?? []).map(({ method }) => paymentMethods[method]))].join('、')
   const fees = (slip.items ?? []).map(({ item, period, amount }) => ({ item, period, amount }))
   const held = (slip.deposits ?? []).map(({ kind, amount }) => ({ item: depositKinds[kind], amount }))
-  const receipt = await tx.create('receipts', { slip: slip.id, methods, lines: [...fees, ...held] })
+  const ahead = slip.prepaying ? [{ item: '预存款', amount: slip.prepaying }] : []
+  const kind = slip.tenders?.some(({ method }) => method === 'collection' || method === 'debit')
+    ? 'collection'
+    : 'receipt'
+  const receipt = await tx.create('receipts', { slip: slip.id, kind, methods, lines: [...fees, ...held, ...ahead] })
   await allocate(slip, receipt.id, methods, tx)
   const tenders = (slip.tenders ?? []).map(({ method, amount, reference }) => ({
     slip: slip.id,
     method,
     amount,
     reference,
+    collector: method === 'debit' || method === 'collection' ? null : (tx.user.id as Id<'users'>),
   }))
   await tx.createMany('payment-tenders', tenders)
   await settleNotices(tx, slip.room)
   await holdDeposits(slip, receipt.id, tx)
+  await settleWorks(tx, slip.room)
+  if (slip.prepaying)
+    await tx.create('prepayments', {
+      slip: slip.id,
+      receipt: receipt.id,
+      room: slip.room,
+      payer: slip.payer,
+      amount: slip.prepaying,
+    })
   await tx.update('payment-slips', slip.id, { receipt: receipt.id, receivedOn: tx.today })
   await tx.perform('receipts', receipt.id, 'issue')
 }
 
-/** What hinders taking a payment back: a deposit already on its way out, a fee already refunded. */
+/** What hinders taking a payment back: its money is handed over, a deposit is on its way out, a fee already refunded. */
 export async function irreversible(slip: Slip, reader: Reader): Promise<Blocker[]> {
   const deposits = await reader.find('deposits', { slip: slip.id })
+  const ahead = await reader.find('prepayments', { slip: slip.id })
   const dues = await reader.find('receivables', { id: (slip.items ?? []).map(({ receivable }) => receivable) })
+  const settled = await reader.find('receipts', { slip: slip.id, status: ['handed-over', 'booked', 'reversed'] })
   return [
+    ...(await signedFor(slip, reader)),
+    ...settled.map(({ id, number }) => ({
+      message: `收据 ${number} 已随日清日结交款，不能作废，请办理收费更正`,
+      resource: 'receipts',
+      id,
+    })),
     ...deposits
       .filter(({ status, deducted }) => status !== 'held' || deducted > 0)
       .map(({ id }) => ({ message: '本单收取的押金已在扣款或退还，不能作废', resource: 'deposits', id })),
+    ...ahead
+      .filter(({ used, refunded }) => used > 0 || refunded > 0)
+      .map(({ id }) => ({ message: '本单的预存款已有抵扣或退还，不能作废', resource: 'prepayments', id })),
     ...dues
       .filter(({ refunded }) => refunded > 0)
       .map(({ id, itemName }) => ({ message: `「${itemName}」已退款，不能作废`, resource: 'receivables', id })),
@@ -131,5 +165,8 @@ export async function giveBack(slip: Slip, tx: Tx) {
   await settleNotices(tx, slip.room)
   for (const { id, amount } of await tx.find('deposits', { slip: slip.id }))
     await tx.perform('deposits', id, 'cancel', { reversed: amount })
+  await settleWorks(tx, slip.room)
+  for (const { id, amount } of await tx.find('prepayments', { slip: slip.id }))
+    await tx.perform('prepayments', id, 'cancel', { reversed: amount })
   for (const { id } of await tx.find('receipts', { slip: slip.id })) await tx.perform('receipts', id, 'cancel')
 }

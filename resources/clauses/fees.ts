@@ -29,3 +29,13 @@ export const paymentMethods = {
   debit: '自动扣费',
   collection: '银行托收',
 } as const
+
+/** What an audit of charges looks at (《广州海伦堡物业 收费管理办法》第四条). */
+export const auditScopes = {
+  receipts: '收据与系统收款',
+  tariffs: '收费标准',
+  houses: '房屋资料',
+  banking: '现金存行',
+  booking: '入账完整',
+  balances: '应收、预收与代收代付',
+} as const

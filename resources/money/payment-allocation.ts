@@ -1,4 +1,4 @@
-import { copied, date, form, money, month, ref, stages, text } from '#engine'
+import { copied, date, form, kept, money, month, ref, stages, text } from '#engine'
 import { inYuan } from '../clauses/money.ts'
 import { moneyExporters, moneyReaders } from '../clauses/persons.ts'
 import { byBuilding } from '../clauses/scope.ts'
@@ -6,8 +6,9 @@ import { byBuilding } from '../clauses/scope.ts'
 /** 收费明细 — how much of a payment went to which receivable; written by payments alone. */
 export const paymentAllocation = form('payment-allocations', '收费明细', {
   paidOn: date('收款日期', { preset: 'today' }),
-  slip: ref('payment-slips', '缴款单'),
-  receipt: ref('receipts', '收据'),
+  slip: ref('payment-slips', '缴款单', { optional: true }),
+  receipt: ref('receipts', '收据', { optional: true }),
+  prepayment: ref('prepayments', '预存款', { optional: true }),
   receivable: ref('receivables', '应收费用'),
   room: copied(ref('properties', '房号'), 'receivable.room'),
   building: copied(text('楼栋'), 'receivable.building'),
@@ -15,8 +16,9 @@ export const paymentAllocation = form('payment-allocations', '收费明细', {
   feeItem: copied(ref('fee-items', '收费项目'), 'receivable.feeItem'),
   period: copied(month('费用期间'), 'receivable.period'),
   payable: copied(money('应缴'), 'receivable.payable'),
-  amount: money('实收', { min: 1 }),
+  amount: money('实收', { hint: '更正冲销的为负数' }),
   methods: text('收款方式', { max: 60 }),
+  correction: kept(ref('charge-corrections', '更正单', { optional: true })),
   status: stages('状态', {
     live: { label: '有效', next: { reverse: 'reversed' } },
     reversed: { label: '已冲销' },
@@ -37,10 +39,10 @@ export default paymentAllocation.procedure({
   label: ({ period, amount }) => `${period} ${inYuan(amount)}`,
   paper: {
     收款: [
-      ['paidOn', 'slip', 'receipt', 'methods'],
+      ['paidOn', 'slip', 'receipt', 'prepayment', 'methods'],
       ['room', 'building', 'customerName'],
       ['receivable', 'feeItem', 'period'],
-      ['payable', 'amount', 'status'],
+      ['payable', 'amount', 'correction', 'status'],
     ],
   },
   list: {
@@ -56,7 +58,18 @@ export default paymentAllocation.procedure({
       'receipt',
       'status',
     ],
-    filters: ['status', 'paidOn', 'room', 'building', 'feeItem', 'period', 'slip', 'receipt', 'receivable'],
+    filters: [
+      'status',
+      'paidOn',
+      'room',
+      'building',
+      'feeItem',
+      'period',
+      'slip',
+      'receipt',
+      'receivable',
+      'prepayment',
+    ],
     sort: '-paidOn',
     totals: ['amount'],
     search: ['room', 'customerName', 'receipt'],

@@ -20,6 +20,7 @@ import { giveBack, irreversible, listDues, misfit, takeMoney, tooMuch, twice, un
 import { depositKinds, paymentMethods } from '../clauses/fees.ts'
 import { inWords, sumOf } from '../clauses/money.ts'
 import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
+import { unusedPrepayments } from '../clauses/prepaying.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 type Amounts = readonly { readonly amount: Fen }[] | null
@@ -33,6 +34,7 @@ export const paymentSlip = form('payment-slips', '缴款单', {
   customerName: copied(text('客户姓名', { optional: true }), 'customer.name'),
   payer: text('缴款人', { max: 40, copy: 'customer.name' }),
   relation: text('与客户关系', { max: 20, optional: true, hint: '他人代缴时填写' }),
+  renovation: ref('renovation-payment-notices', '装修缴费通知单', { optional: true }),
   compared: tick('已核对房号与姓名', { preset: false }),
   items: lines(
     '缴费明细',
@@ -54,6 +56,7 @@ export const paymentSlip = form('payment-slips', '缴款单', {
     },
     { optional: true, max: 20 },
   ),
+  prepaying: money('转预存款', { min: 1, optional: true, hint: '多缴或预缴的部分' }),
   tenders: lines(
     '收款方式',
     {
@@ -65,8 +68,8 @@ export const paymentSlip = form('payment-slips', '缴款单', {
   ),
   total: computed(
     money('合计'),
-    (slip: { items: Amounts; deposits: Amounts }) =>
-      sumOf(slip.items, ({ amount }) => amount) + sumOf(slip.deposits, ({ amount }) => amount),
+    (slip: { items: Amounts; deposits: Amounts; prepaying: Fen | null }) =>
+      sumOf(slip.items, ({ amount }) => amount) + sumOf(slip.deposits, ({ amount }) => amount) + (slip.prepaying ?? 0),
   ),
   amountInWords: computed(text('金额大写'), (slip: { total: Fen }) => inWords(slip.total)),
   tendered: computed(money('实收'), (slip: { tenders: Amounts }) => sumOf(slip.tenders, ({ amount }) => amount)),
@@ -75,9 +78,10 @@ export const paymentSlip = form('payment-slips', '缴款单', {
   receivedOn: kept(date('收款日期', { optional: true })),
   receipt: kept(ref('receipts', '收据', { optional: true })),
   status: stages('状态', {
-    draft: { label: '草稿', next: { sign: 'signed' } },
+    draft: { label: '草稿', next: { sign: 'signed', debit: 'received' } },
     signed: { label: '待收款', next: { receive: 'received' } },
-    received: { label: '已收款' },
+    received: { label: '已收款', next: { reverse: 'reversed' } },
+    reversed: { label: '已冲销' },
   }),
 })
 
@@ -98,14 +102,14 @@ export default paymentSlip.procedure({
     客户: [
       ['number', 'room', 'building'],
       ['customer', 'customerName', 'payer', 'relation'],
-      ['compared', 'status'],
+      ['renovation', 'compared', 'status'],
     ],
-    缴费: [['items'], ['deposits'], ['total', 'amountInWords']],
+    缴费: [['items'], ['deposits'], ['prepaying', 'total', 'amountInWords']],
     收款: [['tenders'], ['tendered', 'receivedOn', 'receipt'], ['handling', 'taking']],
   },
   list: {
     columns: ['number', 'room', 'payer', 'total', 'receivedOn', 'receipt', 'status'],
-    filters: ['status', 'room', 'building', 'payer', 'receivedOn', 'total'],
+    filters: ['status', 'room', 'building', 'payer', 'receivedOn', 'total', 'renovation'],
     sort: '-number',
     totals: ['total'],
     search: ['room', 'payer', 'customerName', 'receipt'],
@@ -139,14 +143,25 @@ export default paymentSlip.procedure({
       stamps: 'handling',
       guard: ({ compared, total }) => {
         if (!compared) return '请先与客户核对房号和姓名'
-        return total > 0 || '请先填写缴费明细或押金明细'
+        return total > 0 || '请先填写缴费明细、押金明细或预存款'
       },
+      unless: async (slip, reader) => [...(await unpayable(slip, reader)), ...(await unusedPrepayments(slip, reader))],
+    },
+    debit: {
+      label: '银行扣款入账',
+      by: 'office',
+      asks: ['tenders'],
+      stamps: 'taking',
+      guard: (slip) => misfit(slip) ?? true,
+      holds: ['room'],
       unless: unpayable,
+      effects: takeMoney,
     },
     receive: {
       label: '收款',
       by: ['fee-clerk', 'clerk', 'cashier'],
       asks: ['tenders'],
+      offers: ['prepaying'],
       stamps: 'taking',
       guard: (slip, { user, policy }) => {
         if (!user.roles.includes(policy('payment.takenBy'))) return '收款岗位按业务参数确定，本岗位不收款'
@@ -157,6 +172,7 @@ export default paymentSlip.procedure({
       unless: unpayable,
       effects: takeMoney,
     },
+    reverse: { label: '冲销', by: 'office' },
   },
   void: {
     from: ['signed', 'received'],

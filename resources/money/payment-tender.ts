@@ -1,4 +1,4 @@
-import { choice, copied, date, form, money, ref, stages, text } from '#engine'
+import { choice, copied, date, form, kept, money, ref, stages, text } from '#engine'
 import { paymentMethods } from '../clauses/fees.ts'
 import { inYuan } from '../clauses/money.ts'
 import { moneyExporters, moneyReaders } from '../clauses/persons.ts'
@@ -12,10 +12,13 @@ export const paymentTender = form('payment-tenders', '收款流水', {
   building: copied(text('楼栋'), 'slip.building'),
   payer: copied(text('缴款人'), 'slip.payer'),
   method: choice('收款方式', paymentMethods),
-  amount: money('金额', { min: 1 }),
+  amount: money('金额', { hint: '更正冲销的为负数' }),
   reference: text('流水号', { max: 60, optional: true }),
+  collector: kept(ref('users', '收款人', { optional: true })),
+  settlement: kept(ref('daily-settlements', '交款单', { optional: true })),
+  correction: kept(ref('charge-corrections', '更正单', { optional: true })),
   status: stages('状态', {
-    live: { label: '有效', next: { reverse: 'reversed' } },
+    live: { label: '有效', next: { reverse: 'reversed', settle: 'live' } },
     reversed: { label: '已冲销' },
   }),
 })
@@ -36,21 +39,26 @@ export default paymentTender.procedure({
     收款: [
       ['receivedOn', 'slip', 'room', 'building'],
       ['payer', 'method', 'amount'],
-      ['reference', 'status'],
+      ['reference', 'collector', 'status'],
+      ['settlement', 'correction'],
     ],
   },
   list: {
-    columns: ['receivedOn', 'room', 'payer', 'method', 'amount', 'reference', 'slip', 'status'],
-    filters: ['status', 'receivedOn', 'method', 'room', 'building', 'slip'],
+    columns: ['receivedOn', 'room', 'payer', 'method', 'amount', 'collector', 'slip', 'settlement', 'status'],
+    filters: ['status', 'receivedOn', 'method', 'room', 'building', 'slip', 'collector', 'settlement'],
     sort: '-receivedOn',
     totals: ['amount'],
     search: ['room', 'payer', 'reference'],
   },
   views: {
     today: { label: '今日收款', query: 'status=live&receivedOn=today' },
+    unsettled: { label: '未交款', query: 'status=live&settlement_null=true&receivedOn_lt=today' },
     cash: { label: '今日现金', query: 'status=live&receivedOn=today&method=cash' },
   },
   may: { read: moneyReaders, create: 'nobody', edit: {}, export: moneyExporters },
   scope: byBuilding,
-  actions: { reverse: { label: '冲销', by: 'office' } },
+  actions: {
+    reverse: { label: '冲销', by: 'office' },
+    settle: { label: '列入交款单', by: 'office', offers: ['settlement'] },
+  },
 })

@@ -20,7 +20,7 @@ import {
 import { feeClasses } from '../clauses/fees.ts'
 import { charge, inYuan } from '../clauses/money.ts'
 import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
-import { baseData, forgive, isPart, isUnpaid, isWhole, tellRepair, untellRepair } from '../clauses/receivables.ts'
+import { baseData, cameIn, changed, forgive, isPart, isUnpaid, isWhole, wentBack } from '../clauses/receivables.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 /** 应收费用 — what one home owes for one item and month. A fee clerk enters it, the accountant posts it, payments close it. */
@@ -37,7 +37,15 @@ export const receivable = form('receivables', '应收费用', {
   months: whole('月数', { min: 1, max: 12, preset: 1 }),
   source: choice(
     '来源',
-    { standard: '收费标准', meter: '抄表', repair: '报修单', service: '特约服务', other: '其他' },
+    {
+      standard: '收费标准',
+      meter: '抄表',
+      repair: '报修单',
+      service: '特约服务',
+      renovation: '装修',
+      'late-fee': '滞纳金',
+      other: '其他',
+    },
     { preset: 'standard' },
   ),
   sequence: whole('同期第几笔', { min: 1, preset: 1, hint: '同一房屋、项目、期间、来源有多笔时依次编号' }),
@@ -47,18 +55,35 @@ export const receivable = form('receivables', '应收费用', {
   listPrice: copied(decimal('标准单价', { scale: 4, optional: true }), 'standard.price'),
   quantity: decimal('数量', { scale: 4, min: 0 }),
   price: decimal('单价', { scale: 4, min: 0, unit: '元', copy: 'standard.price' }),
-  amount: computed(money('应收金额'), (slip: { quantity: number; price: number; months: number }) =>
-    charge(slip.quantity, slip.price, slip.months),
+  run: kept(ref('billing-runs', '计费批次', { optional: true })),
+  reading: kept(ref('meter-readings', '抄表记录', { optional: true })),
+  coversFrom: kept(date('计费起日', { optional: true })),
+  coversUntil: kept(date('计费止日', { optional: true })),
+  working: kept(text('计算式', { max: 200, optional: true })),
+  figure: kept(money('计费金额', { min: 0, optional: true })),
+  amount: computed(
+    money('应收金额'),
+    (slip: { quantity: number; price: number; months: number; figure: Fen | null }) =>
+      slip.figure ?? charge(slip.quantity, slip.price, slip.months),
   ),
   discount: kept(money('折扣', { min: 0 }), 0),
-  payable: computed(money('应缴金额'), (slip: { amount: Fen; discount: Fen }) => slip.amount - slip.discount),
+  corrected: kept(money('更正'), 0),
+  payable: computed(
+    money('应缴金额'),
+    (slip: { amount: Fen; discount: Fen; corrected: Fen }) => slip.amount - slip.discount + slip.corrected,
+  ),
   dueOn: date('缴费截止日'),
   paid: kept(money('已缴', { min: 0 }), 0),
   refunded: kept(money('已退', { min: 0 }), 0),
   writtenOff: kept(money('核销', { min: 0 }), 0),
+  excess: kept(money('多收', { min: 0 }), 0),
+  givingBack: computed(money('多收待退'), (slip: { excess: Fen; refunded: Fen }) =>
+    Math.max(0, slip.excess - slip.refunded),
+  ),
   balance: computed(
     money('未缴'),
-    (slip: { payable: Fen; paid: Fen; writtenOff: Fen }) => slip.payable - slip.paid - slip.writtenOff,
+    (slip: { payable: Fen; paid: Fen; writtenOff: Fen; excess: Fen }) =>
+      slip.payable - slip.paid - slip.writtenOff + slip.excess,
   ),
   checking: stamp('审核'),
   writeOff: stamp('核销审批'),
@@ -67,7 +92,15 @@ export const receivable = form('receivables', '应收费用', {
     draft: { label: '待核对', next: { check: 'posted', post: 'posted' } },
     posted: {
       label: '待缴',
-      next: { collect: 'paid', 'collect-part': 'part-paid', 'write-off': 'written-off', cancel: 'cancelled' },
+      next: {
+        collect: 'paid',
+        'collect-part': 'part-paid',
+        'write-off': 'written-off',
+        cancel: 'cancelled',
+        retract: 'cancelled',
+        discount: 'posted',
+        correct: 'posted',
+      },
     },
     'part-paid': {
       label: '部分缴纳',
@@ -78,9 +111,20 @@ export const receivable = form('receivables', '应收费用', {
         'reverse-part': 'part-paid',
         refund: 'part-paid',
         'write-off': 'written-off',
+        correct: 'part-paid',
+        'correct-whole': 'paid',
       },
     },
-    paid: { label: '已缴清', next: { reverse: 'posted', 'reverse-part': 'part-paid', refund: 'paid' } },
+    paid: {
+      label: '已缴清',
+      next: {
+        reverse: 'posted',
+        'reverse-part': 'part-paid',
+        refund: 'paid',
+        correct: 'paid',
+        'correct-part': 'part-paid',
+      },
+    },
     'written-off': { label: '已核销' },
     cancelled: { label: '已取消' },
   }),
@@ -104,17 +148,31 @@ export default receivable.procedure({
       ['room', 'building', 'customer', 'customerName', 'phone'],
       ['feeItem', 'itemName', 'class', 'period', 'months'],
       ['source', 'sequence', 'repairOrder', 'workOrder', 'standard', 'listPrice'],
+      ['run', 'reading', 'coversFrom', 'coversUntil'],
+      ['working', 'figure'],
     ],
     金额: [
-      ['quantity', 'price', 'amount', 'discount', 'payable'],
+      ['quantity', 'price', 'amount', 'discount', 'corrected', 'payable'],
       ['dueOn', 'paid', 'balance'],
-      ['refunded', 'writtenOff'],
+      ['refunded', 'writtenOff', 'excess', 'givingBack'],
     ],
     办理: [['checking', 'writeOff', 'status'], ['remark']],
   },
   list: {
     columns: ['room', 'customerName', 'feeItem', 'period', 'payable', 'paid', 'balance', 'dueOn', 'status'],
-    filters: ['status', 'room', 'building', 'feeItem', 'class', 'period', 'dueOn', 'source', 'balance', 'customer'],
+    filters: [
+      'status',
+      'room',
+      'building',
+      'feeItem',
+      'class',
+      'period',
+      'dueOn',
+      'source',
+      'balance',
+      'customer',
+      'run',
+    ],
     sort: ['-period', 'room'],
     totals: ['payable', 'paid', 'balance'],
     search: ['room', 'customerName'],
@@ -132,6 +190,11 @@ export default receivable.procedure({
       query: 'status=posted&status=part-paid&dueOn_lt=today&_sort=dueOn',
       columns: ['room', 'customerName', 'phone', 'feeItem', 'period', 'balance', 'dueOn', 'status'],
     },
+    over: {
+      label: '多收待退',
+      query: 'givingBack_gt=0',
+      columns: ['room', 'customerName', 'feeItem', 'period', 'payable', 'paid', 'refunded', 'givingBack'],
+    },
     unchecked: { label: '待核对', query: 'status=draft' },
   },
   may: {
@@ -148,7 +211,7 @@ export default receivable.procedure({
       listPrice === null || price === listPrice || ['price', `单价须与所选收费标准一致（${listPrice} 元）`],
     ({ discount, amount }) => discount <= amount || ['discount', '折扣不得超过应收金额'],
     ({ balance, payable, paid }) =>
-      balance >= 0 || ['paid', `实缴 ${inYuan(paid)} 超过应缴 ${inYuan(payable)}，预存款启用前不能多收`],
+      balance >= 0 || ['paid', `实缴 ${inYuan(paid)} 超过应缴 ${inYuan(payable)}，多收部分请转预存款`],
     ({ refunded, paid }) => refunded <= paid || ['refunded', '退款不得超过已缴金额'],
   ],
   unique: [
@@ -167,11 +230,34 @@ export default receivable.procedure({
       unless: baseData,
     },
     post: { label: '入账', by: 'office' },
-    collect: { label: '收讫', by: 'office', asks: ['paid'], guard: isWhole, effects: tellRepair },
-    'collect-part': { label: '部分收款', by: 'office', asks: ['paid'], guard: isPart },
-    reverse: { label: '冲回', by: 'office', asks: ['paid'], guard: isUnpaid, effects: untellRepair },
-    'reverse-part': { label: '部分冲回', by: 'office', asks: ['paid'], guard: isPart, effects: untellRepair },
+    collect: { label: '收讫', by: 'office', asks: ['paid'], guard: isWhole, effects: cameIn },
+    'collect-part': { label: '部分收款', by: 'office', asks: ['paid'], guard: isPart, effects: cameIn },
+    reverse: { label: '冲回', by: 'office', asks: ['paid'], guard: isUnpaid, effects: wentBack },
+    'reverse-part': { label: '部分冲回', by: 'office', asks: ['paid'], guard: isPart, effects: wentBack },
     refund: { label: '退款', by: 'office', asks: ['refunded'] },
+    discount: { label: '折扣', by: 'office', asks: ['discount'] },
+    correct: { label: '更正', by: 'office', asks: ['corrected', 'excess'], effects: changed },
+    'correct-whole': {
+      label: '更正后缴清',
+      by: 'office',
+      asks: ['corrected', 'excess'],
+      guard: isWhole,
+      effects: changed,
+    },
+    'correct-part': {
+      label: '更正后未清',
+      by: 'office',
+      asks: ['corrected', 'excess'],
+      guard: isPart,
+      effects: changed,
+    },
+    retract: {
+      label: '批次冲销',
+      by: 'office',
+      asks: ['writtenOff'],
+      guard: ({ paid }) => paid === 0 || '已有缴款，不能冲销',
+      effects: changed,
+    },
     'write-off': {
       label: '核销',
       by: 'general-manager',

@@ -25,7 +25,7 @@ export const TODAY = '2026-11-21'
 const at10 = (day: string) => `${day}T02:00:00.000Z`
 /** Who has a hand in money, named like the job; some jobs are held by two. */
 const names =
-  'clerk steward guard fee-clerk fee-clerk-2 cashier cashier-2 accountant supervisor service-manager finance-manager project-manager general-manager'.split(
+  'clerk steward guard fee-clerk fee-clerk-2 cashier cashier-2 accountant supervisor service-manager property-manager duty-director centre-manager finance-manager project-manager general-manager'.split(
     ' ',
   )
 
@@ -97,6 +97,13 @@ export async function openDesk(store: Store = memoryStore(house)) {
     const slip = await pay({ deposits: [{ kind, amount }] }, cash(amount))
     return (await all('deposits', { slip: slip.id }))[0]
   }
+  /** A timed rule of this project, as it is done on this day. */
+  const rule = (form: string, name: string): Promise<number> =>
+    desk.run({ user: OFFICE, now: at10(day) }, (tx) => {
+      const found = house.resources.find((one) => one.form.name === form)?.daily?.[name]
+      if (!found) throw new Error(`${form} has no rule ${name}`)
+      return found.work({ ...tx, project })
+    })
   const setDay = (next: string) => {
     day = next
   }
@@ -118,6 +125,7 @@ export async function openDesk(store: Store = memoryStore(house)) {
     pay,
     cash,
     hold,
+    rule,
     setDay,
   }
 }
