@@ -1,4 +1,5 @@
-// npm run build: the panel into dist/web, compressed, and the server into dist/server. Does nothing where nothing has changed.
+// npm run build: the panel into dist/web, compressed, the server into dist/server, and an empty database with all its tables
+// into dist/database, for the first start. Does nothing where nothing has changed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -31,7 +32,7 @@ function fingerprint(): string {
 
 /** What lies in a build: a file taken away or cut short shows. */
 const contents = (folder: string) =>
-  ['web', 'server']
+  ['web', 'server', 'database']
     .flatMap((part) => filesAt(join(folder, part)))
     .map((file) => `${file.slice(folder.length)} ${statSync(file).size}`)
     .join('\n')
@@ -86,6 +87,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The database as a first start finds it: empty, all tables in it. */
+async function database(folder: string): Promise<void> {
+  const [{ layReady }, { house }] = await Promise.all([import('../src/server/store/index.ts'), import('#resources')])
+  await layReady({ house, migrations: join(root, 'migrations') }, folder)
+}
+
 /** Builds beside dist and changes places at the end, so that dist is always a whole build. */
 async function build(made: string): Promise<void> {
   clearLeftovers()
@@ -94,6 +101,7 @@ async function build(made: string): Promise<void> {
     await Promise.all([
       vite('--outDir', join(next, 'web')).then(() => compress(join(next, 'web'))),
       vite('--ssr', 'src/server/main.ts', '--outDir', join(next, 'server'), '--sourcemap'),
+      database(join(next, 'database')),
     ])
     writeFileSync(join(next, 'stamp'), stampOf(next, made))
     rmSync(dist, { recursive: true, force: true })

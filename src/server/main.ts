@@ -21,7 +21,8 @@ async function fill(desk: Office) {
 function optionsOf({ officeZone, ...settings }: Settings): ServerOptions {
   const webRoot = resolve(import.meta.dirname, '../web')
   const migrations = resolve(import.meta.dirname, '../../migrations')
-  return { ...settings, house, webRoot, migrations, officeZone, byItself: true, fill, log: say }
+  const images = resolve(import.meta.dirname, '../database')
+  return { ...settings, house, webRoot, migrations, images, officeZone, byItself: true, fill, log: say }
 }
 
 /** Which setting is at fault where the server cannot start: a sentence, never a password. */

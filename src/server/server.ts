@@ -51,9 +51,9 @@ export interface RunningServer {
 
 const silent: Log = () => {}
 
-async function storeOf({ house, storeUrl, dataDir, migrations }: ServerOptions) {
+async function storeOf({ house, storeUrl, dataDir, migrations, images }: ServerOptions) {
   const { openStore } = await import('./store/index.ts')
-  return openStore({ url: storeUrl, dataDir, house, migrations }).catch((error: Error) => {
+  return openStore({ url: storeUrl, dataDir, house, migrations, images }).catch((error: Error) => {
     const setting = storeUrl ? 'DATABASE_URL 所指的数据库' : `DATA_DIR=${dataDir} `
     throw new Error(`${setting}打不开：${error.message || error.name}`, { cause: error })
   })

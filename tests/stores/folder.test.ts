@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { openStore } from '../../src/server/store/index.ts'
+import { layReady, openStore } from '../../src/server/store/index.ts'
 import { lockFolder } from '../../src/server/store/lock.ts'
 import { house, roomRow } from './toy.ts'
 
@@ -26,6 +26,20 @@ it('a folder keeps what was written for the next start', async () => {
   const second = await openStore({ dataDir: folder, house })
   expect((await second.reading((rows) => rows.one(ROOMS, 'a')))?.code).toBe('a')
   await second.close()
+})
+
+it('a first start takes the database that lies ready, whatever tables it still lacks', async () => {
+  const images = join(folder, 'images')
+  await layReady({ house }, images)
+  const asBuilt = await openStore({ dataDir: join(folder, 'one'), house, images })
+  await asBuilt.transaction((rows) => rows.insert(ROOMS, [roomRow('a')]))
+  await asBuilt.close()
+  const [kept] = readdirSync(images)
+  await layReady({ house: { ...house, resources: [] } }, images)
+  expect(readdirSync(images)).toEqual([kept])
+  const later = await openStore({ dataDir: join(folder, 'two'), house, images })
+  expect((await later.reading((rows) => rows.sum(ROOMS, undefined, []))).count).toBe(0)
+  await later.close()
 })
 
 it('a folder is open to one at a time, and free again afterwards', async () => {

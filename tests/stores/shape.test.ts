@@ -200,7 +200,8 @@ describe.each(Object.entries(databases))('the tables in %s', (_, database) => {
 it('an empty embedded database is filled at once and checked at the end', async () => {
   const store = await openStore({ house })
   const many = Array.from({ length: 1500 }, (_, at) => roomRow(`r${at}`))
-  const slips = many.map(({ id }) => slipRow(`s${id}`, { room: id }))
+  const odd = 'a\tb\\N\r\n"c" 丁'
+  const slips = many.map(({ id }) => slipRow(`s${id}`, { room: id, title: odd, parts: [{ id: 'p', name: odd }] }))
   const fill = (rooms: readonly Row[], papers: readonly Row[]) =>
     store.transaction(async (rows) => {
       await rows.insert('toy-store-slips', papers)
@@ -210,6 +211,15 @@ it('an empty embedded database is filled at once and checked at the end', async 
   await expect(fill([...many, roomRow('twice', { code: 'r7' })], slips)).rejects.toBeInstanceOf(Taken)
   expect(await store.reading((rows) => rows.sum(ROOMS, undefined, []))).toEqual({ count: 0, sums: {} })
   await fill(many, slips)
+  const kept = await store.reading((rows) => rows.one('toy-store-slips', 'sr7'))
+  expect(kept).toMatchObject({ title: odd, parts: [{ name: odd }], amount: null })
+  const byRoom = [
+    { field: 'room', desc: true, labelOf: ROOMS },
+    { field: 'id', desc: false },
+  ]
+  const last = { where: undefined, sort: byRoom, paging: { kind: 'range', start: 0, end: 1 } } as const
+  const selection = { table: 'toy-store-slips', blanks: ['id'], masks: {}, labels: {}, scope: undefined }
+  expect((await store.list(selection, last)).body).toContain('sr999')
   const again = store.transaction((rows) => rows.insert(ROOMS, [roomRow('twice', { code: 'r7' })]))
   await expect(again).rejects.toBeInstanceOf(Taken)
   const removed = store.transaction((rows) => rows.remove(ROOMS, { field: 'id', op: 'eq', value: 'r7' }))

@@ -4,20 +4,26 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PGlite } from '@electric-sql/pglite'
 
-/** A new database takes seconds to make and is always the same: the first one is kept beside the packages and unpacked from then on. */
-async function imageFile(): Promise<string> {
+/** The folder of all packages, and which database is among them. */
+async function packages(): Promise<{ readonly folder: string; readonly version: string }> {
   const entry = fileURLToPath(import.meta.resolve('@electric-sql/pglite'))
-  const end = entry.lastIndexOf('node_modules') + 'node_modules'.length
-  const card: unknown = JSON.parse(
-    await readFile(join(entry.slice(0, end), '@electric-sql/pglite/package.json'), 'utf8'),
-  )
-  const { version } = card as { version: string }
-  return join(entry.slice(0, end), '.cache', 'guanjia', `empty-database-${version}.tar`)
+  const folder = entry.slice(0, entry.lastIndexOf('node_modules') + 'node_modules'.length)
+  const card: unknown = JSON.parse(await readFile(join(folder, '@electric-sql/pglite/package.json'), 'utf8'))
+  return { folder, version: (card as { version: string }).version }
 }
-async function imageOf(file: string): Promise<Blob | undefined> {
-  return existsSync(file) ? new Blob([await readFile(file)]) : undefined
+/** The image of a database in which all tables of the house lie empty. */
+const furnished = async (images: string) => join(images, `database-${(await packages()).version}.tar`)
+
+/** A new database takes seconds to make and is always the same: the first one is kept beside the packages and unpacked from then on. */
+async function bare(): Promise<string> {
+  const { folder, version } = await packages()
+  return join(folder, '.cache', 'guanjia', `empty-database-${version}.tar`)
 }
-async function keepImage(lite: PGlite, file: string): Promise<void> {
+async function unpacked(file: string, folder: string | undefined): Promise<PGlite> {
+  const { PGlite } = await import('@electric-sql/pglite')
+  return PGlite.create({ ...(folder && { dataDir: folder }), loadDataDir: new Blob([await readFile(file)]) })
+}
+async function writeImage(lite: PGlite, file: string): Promise<void> {
   const unfinished = `${file}.${process.pid}`
   try {
     await lite.exec('checkpoint')
@@ -25,19 +31,29 @@ async function keepImage(lite: PGlite, file: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true })
     await writeFile(unfinished, Buffer.from(await image.arrayBuffer()))
     await rename(unfinished, file)
-  } catch {
-    // nothing is lost: packages may lie where nobody may write
+  } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined)
+    throw error
   }
 }
+/** Keeps a database in which all tables lie empty: first starts that know of this folder begin with it. */
+export const keepImage = async (lite: PGlite, images: string): Promise<void> =>
+  writeImage(lite, await furnished(images))
 
-/** Opens the embedded database in a folder, or in memory where there is none, and makes it where it is not there. */
-export async function openEmbedded(folder: string | undefined): Promise<PGlite> {
+async function made(folder: string | undefined): Promise<PGlite> {
+  const file = await bare()
+  if (existsSync(file)) return unpacked(file, folder)
+  const { PGlite } = await import('@electric-sql/pglite')
+  const lite = await PGlite.create({ ...(folder && { dataDir: folder }) })
+  // nothing is lost: packages may lie where nobody may write
+  await writeImage(lite, file).catch(() => undefined)
+  return lite
+}
+
+/** Opens the embedded database in a folder, or in memory where there is none, and makes it where it is not there: from the image that lies in `images`, if there is one. */
+export async function openEmbedded(folder: string | undefined, images?: string): Promise<PGlite> {
   const { PGlite } = await import('@electric-sql/pglite')
   if (folder && existsSync(join(folder, 'PG_VERSION'))) return PGlite.create(folder)
-  const file = await imageFile()
-  const loadDataDir = await imageOf(file)
-  const lite = await PGlite.create({ ...(folder && { dataDir: folder }), ...(loadDataDir && { loadDataDir }) })
-  if (!loadDataDir) await keepImage(lite, file)
-  return lite
+  const image = images && (await furnished(images))
+  return image && existsSync(image) ? unpacked(image, folder) : made(folder)
 }

@@ -55,6 +55,7 @@ export function followersOf(tables: Tables, target: Table): readonly Follower[] 
   known.set(target, made)
   return made
 }
-/** Fills a follower that is new. */
+/** Brings a follower to what it follows, where it is not there. */
 export const fillStep = (table: Table, name: string, blank: string, target: Table) =>
-  `update ${table.sql} as t set ${quoted(name)} = f."_labelKey" from ${target.sql} as f where f."id" = t.${quoted(blank)}`
+  `update ${table.sql} as t set ${quoted(name)} = f."_labelKey" from ${target.sql} as f
+    where f."id" = t.${quoted(blank)} and t.${quoted(name)} is distinct from f."_labelKey"`

@@ -1,2 +1,2 @@
-export { openStore } from './open.ts'
+export { layReady, openStore } from './open.ts'
 export { tablesOf } from './tables.ts'

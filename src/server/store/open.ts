@@ -3,7 +3,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import type { House, Store } from '#engine'
-import { openEmbedded } from './embedded.ts'
+import { copyInto } from './copy-in.ts'
+import { keepImage, openEmbedded } from './embedded.ts'
 import { tendGrams } from './grams.ts'
 import { lockFolder } from './lock.ts'
 import { type Migration, migrationsIn } from './migrations.ts'
@@ -21,19 +22,37 @@ export interface Where {
   readonly house: House
   /** The folder of the changes that a person has decided. */
   readonly migrations?: string | undefined
+  /** The folder in which an empty database lies ready, all tables in it, for the first start of an embedded one. */
+  readonly images?: string | undefined
 }
 
 /** What the database is brought to when it opens. */
 interface Shape {
   readonly tables: Tables
   readonly migrations: readonly Migration[]
+  readonly images?: string | undefined
 }
 
 /** Opens the house's slips where they lie, brings the tables to their definitions, and keeps them in order from then on. */
-export async function openStore({ url, dataDir, house, migrations }: Where): Promise<Store> {
-  const wanted: Shape = { tables: tablesOf(house), migrations: await migrationsIn(migrations) }
+export async function openStore({ url, dataDir, house, migrations, images }: Where): Promise<Store> {
+  const wanted: Shape = { tables: tablesOf(house), migrations: await migrationsIn(migrations), images }
   if (url) return onServer(url, wanted)
   return dataDir && dataDir !== 'memory' ? inFolder(dataDir, wanted) : inProcess(undefined, wanted)
+}
+
+/** Lays an empty database with all tables of the house into a folder. */
+export async function layReady({ house, migrations }: Pick<Where, 'house' | 'migrations'>, images: string) {
+  const lite = await openEmbedded(undefined)
+  const pool = embeddedPool(lite)
+  try {
+    const client = await pool.connect()
+    await shape(client, tablesOf(house), await migrationsIn(migrations))
+    client.release()
+    await keepImage(lite, images)
+  } finally {
+    await pool.end()
+    await lite.close()
+  }
 }
 
 /** Long downloads have connections of their own, so that they never take those of everybody else. */
@@ -60,12 +79,12 @@ async function inFolder(folder: string, wanted: Shape): Promise<Store> {
   }
 }
 async function inProcess(folder: string | undefined, wanted: Shape, release = async () => {}): Promise<Store> {
-  const lite = await openEmbedded(folder)
+  const lite = await openEmbedded(folder, wanted.images)
   const close = async () => {
     await lite.close()
     await release()
   }
-  return started(embeddedPool(lite), wanted, habits.embedded, { single: true, close })
+  return started(embeddedPool(lite), wanted, habits.embedded, { single: true, copyIn: copyInto(lite), close })
 }
 
 async function started(pool: Pool, wanted: Shape, habit: habits.Habits, ways: Omit<Ways, 'wrote'>): Promise<Store> {

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { both, type Query, type Selection, type Store, type Totals } from '#engine'
+import type { CopyIn } from './copy-in.ts'
 import { counts } from './counts.ts'
 import { groupedStatement, groupsFrom } from './grouped.ts'
 import { lines } from './lines.ts'
@@ -13,6 +14,8 @@ import { type Done, transaction } from './transaction.ts'
 export interface Ways {
   /** There is but one connection: nobody may hold it while he waits for somebody else. */
   readonly single?: boolean
+  /** How many rows at once get in there. */
+  readonly copyIn?: CopyIn
   /** Connections for whoever takes his time over many rows. */
   readonly slow?: Pool
   /** Told what a transaction wrote, after it is kept. */
@@ -24,7 +27,7 @@ export interface Ways {
 export function postgresStore(
   pool: Pool,
   tables: Tables,
-  { single = false, slow = pool, wrote, close }: Ways = {},
+  { single = false, copyIn, slow = pool, wrote, close }: Ways = {},
 ): Store {
   const totals = counts()
   const reading = reader(tables, (_, asked) => asking(pool, asked))
@@ -40,7 +43,7 @@ export function postgresStore(
   }
 
   return {
-    transaction: (work) => transaction({ pool, tables, single, keep }, work),
+    transaction: (work) => transaction({ pool, tables, copyIn, keep }, work),
     reading: (work) => work(reading),
     async list(selection, query) {
       const [rows, { count }] = await Promise.all([

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import type { Rows } from '#engine'
 import { conditionSql, tableAs } from './condition.ts'
+import type { CopyIn } from './copy-in.ts'
 import { codeOf, told } from './faults.ts'
 import { type Filling, filling } from './filling.ts'
 import { columnsOf, reader } from './reading.ts'
@@ -48,12 +49,12 @@ function rowsOf(tables: Tables, open: Session, fill: Filling | undefined): { row
     async insert(name, fresh) {
       const table = tableNamed(tables, name)
       if (fresh.length === 0) return
-      await fill?.prepare(table, fresh.length)
-      open.held.insert(table, fresh)
       remember(
         table,
         fresh.map(({ id }) => id),
       )
+      if (await fill?.takes(table, fresh)) return
+      open.held.insert(table, fresh)
       await sendEarly(table, [...table.chosen])
     },
     async update(name, patches) {
@@ -85,15 +86,15 @@ function rowsOf(tables: Tables, open: Session, fill: Filling | undefined): { row
 export interface Place {
   readonly pool: Pool
   readonly tables: Tables
-  /** There is but one connection. */
-  readonly single: boolean
+  /** Where there is but one connection, whose transaction it is part of. */
+  readonly copyIn?: CopyIn | undefined
   /** Told what was kept. */
   readonly keep: (done: Done) => void
 }
-async function once<T>({ pool, tables, single, keep }: Place, work: (rows: Rows) => Promise<T>): Promise<T> {
+async function once<T>({ pool, tables, copyIn, keep }: Place, work: (rows: Rows) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   const open = session(client, tables, (error) => told(tables, error))
-  const fill = single ? filling(tables, open) : undefined
+  const fill = copyIn && filling(tables, open, copyIn)
   const { rows, sure } = rowsOf(tables, open, fill)
   let broken: Error | undefined
   try {
