@@ -87,6 +87,7 @@ export function tariffs(room: Drafting, projects: Projects, staff: Staff, items:
       step: 'resolve',
       with: (today) => ({ resolvedBy: 'committee', resolvedOn: today }),
     },
+    { after: [0, '15:20'], by: accountant, step: 'try' },
     { after: [1, '09:30'], by: finance, step: 'sign', with: { opinion: '测算无误，同意' } },
     { after: [1, '16:10'], by: head, step: 'sign', with: { opinion: '同意' } },
   ]

@@ -27,14 +27,14 @@ import project from './estate/project.ts'
 import property from './estate/property.ts'
 import resident from './estate/resident.ts'
 import accountStatement from './money/account-statement.ts'
-import bankDeposit from './money/bank-deposit.ts'
-import chargeAudit from './money/charge-audit.ts'
-import chargeCorrection from './money/charge-correction.ts'
-import dailySettlement from './money/daily-settlement.ts'
 import autoDebitAgreement from './money/auto-debit-agreement.ts'
 import bankCollection from './money/bank-collection.ts'
 import bankCollectionLine from './money/bank-collection-line.ts'
+import bankDeposit from './money/bank-deposit.ts'
 import billingRun from './money/billing-run.ts'
+import chargeAudit from './money/charge-audit.ts'
+import chargeCorrection from './money/charge-correction.ts'
+import dailySettlement from './money/daily-settlement.ts'
 import deposit from './money/deposit.ts'
 import discountApproval from './money/discount-approval.ts'
 import feeItem from './money/fee-item.ts'
@@ -65,6 +65,19 @@ import inspectionTemplate from './quality/inspection-template.ts'
 import rectification from './quality/rectification.ts'
 import depositDeduction from './refunds/deposit-deduction.ts'
 import refundSlip from './refunds/refund-slip.ts'
+import constructionPermit from './renovation/construction-permit.ts'
+import contractor from './renovation/contractor.ts'
+import preRenovationCheck from './renovation/pre-renovation-check.ts'
+import renovationAcceptance from './renovation/renovation-acceptance.ts'
+import renovationAgreement from './renovation/renovation-agreement.ts'
+import renovationApplication from './renovation/renovation-application.ts'
+import renovationDocument from './renovation/renovation-document.ts'
+import renovationExtension from './renovation/renovation-extension.ts'
+import renovationIssueList from './renovation/renovation-issue-list.ts'
+import renovationPatrol from './renovation/renovation-patrol.ts'
+import renovationPaymentNotice from './renovation/renovation-payment-notice.ts'
+import renovationViolation from './renovation/renovation-violation.ts'
+import workerPass from './renovation/worker-pass.ts'
 import dispatchOrder from './repairs/dispatch-order.ts'
 import priceItem from './repairs/price-item.ts'
 import progressNotice from './repairs/progress-notice.ts'
@@ -137,6 +150,19 @@ export const resources: readonly Resource[] = [
   paymentTip,
   refundSlip,
   depositDeduction,
+  renovationApplication,
+  renovationDocument,
+  renovationPaymentNotice,
+  renovationAgreement,
+  constructionPermit,
+  workerPass,
+  preRenovationCheck,
+  renovationPatrol,
+  renovationViolation,
+  renovationIssueList,
+  renovationExtension,
+  renovationAcceptance,
+  contractor,
   repairOrder,
   workOrder,
   dispatchOrder,

@@ -1,5 +1,15 @@
-import { type Blocker, firstDayOf, type Policies, type Reader, type RecordOf, type Tx } from '#engine'
+import {
+  type Blocker,
+  daysAfter,
+  firstDayOf,
+  type Policies,
+  type Reader,
+  type RecordOf,
+  type RuleTx,
+  type Tx,
+} from '#engine'
 import { openReceivables } from './counter.ts'
+import { tellMany } from './messages.ts'
 import { inYuan, sumOf } from './money.ts'
 
 type Notice = RecordOf<'payment-notices'>
@@ -7,7 +17,7 @@ type Notice = RecordOf<'payment-notices'>
 const concerns = (kind: Notice['kind'], fee: RecordOf<'receivables'>['class']) =>
   kind === 'all' || (kind === 'pass-through') === (fee === 'pass-through')
 /** The day of the month until which a period is paid. */
-const dueDay = (period: string, day: Policies['billing.due_day']) =>
+export const dueDay = (period: string, day: Policies['billing.due_day']) =>
   `${firstDayOf(period).slice(0, 8)}${String(Math.min(day, 28)).padStart(2, '0')}`
 
 /** Writes what the home owes for the period on the notice, and what it owes from before as arrears. */
@@ -33,4 +43,35 @@ export async function outdated({ lines }: Notice, reader: Reader): Promise<Block
     const message = `「${due.itemName} ${due.period}」现欠 ${inYuan(due.balance)}，单上为 ${inYuan(amount)}，请重新取数`
     return [{ message, resource: 'receivables', id: due.id }]
   })
+}
+
+const TOLD = ['approved', 'delivering', 'contact-due', 'delivered', 'contacted'] as const
+/** Some days before the last day everybody who has not paid is told, once; whose account is debited is told before the debit. */
+export async function remindPayers(tx: RuleTx): Promise<number> {
+  const last = daysAfter(tx.today, tx.policy('billing.sms_before_due'))
+  const open = await tx.find('payment-notices', {
+    project: tx.project,
+    status: TOLD,
+    dueOn: { gte: tx.today, lte: last },
+    remindedOn: null as never,
+  })
+  const debited = await tx.find('auto-debit-agreements', { project: tx.project, status: 'active' })
+  const rooms = new Set(debited.map(({ room }) => room))
+  const told = open.filter(({ room }) => !rooms.has(room))
+  await tellMany(
+    tx,
+    'MSG01',
+    told.map(({ id, room, customerName, phone, period, payable, dueOn, project }) => ({
+      to: { room, name: customerName, phone },
+      words: { 费用期间: period, 金额: inYuan(payable), 截止日: dueOn, 缴费方式: '前台、银行转账、网上缴费' },
+      about: { form: 'payment-notices', id, project },
+    })),
+  )
+  await tx.performMany(
+    'payment-notices',
+    told.map(({ id }) => id),
+    'remind',
+    { remindedOn: tx.today },
+  )
+  return told.length
 }

@@ -22,7 +22,7 @@ import {
   text,
 } from '#engine'
 import { inWords, sumOf } from '../clauses/money.ts'
-import { fillNotice, outdated } from '../clauses/notices.ts'
+import { fillNotice, outdated, remindPayers } from '../clauses/notices.ts'
 import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
@@ -60,6 +60,10 @@ export const paymentNotice = form('payment-notices', '缴费通知单', {
     { counter: '前台', transfer: '银行转账', online: '网上缴费', debit: '自动扣费' },
     { preset: ['counter', 'transfer', 'online'] },
   ),
+  run: kept(ref('billing-runs', '计费批次', { optional: true })),
+  list: kept(ref('notice-deliveries', '发放明细表', { optional: true })),
+  reviewed: kept(text('批次审核', { max: 100, optional: true })),
+  remindedOn: kept(date('截止前提醒', { optional: true })),
   reviews: signatures('审核', { signers: 'notice.chain', order: 'listed' }),
   printing: stamp('打印'),
   deliveryMethod: choice(
@@ -83,14 +87,30 @@ export const paymentNotice = form('payment-notices', '缴费通知单', {
   contactNote: note('告知情况', { max: 500, optional: true }),
   contact: stamp('电话短信告知'),
   status: stages('状态', {
-    draft: { label: '草稿', next: { refill: 'draft', submit: 'reviewing' } },
+    draft: { label: '草稿', next: { refill: 'draft', submit: 'reviewing', issue: 'approved' } },
     reviewing: { label: '待审核', next: { sign: 'approved', return: 'draft', withdraw: 'draft' } },
-    approved: { label: '待打印', next: { print: 'delivering', settle: 'settled' } },
-    delivering: { label: '待送达', next: { deliver: 'delivered', miss: 'contact-due', settle: 'settled' } },
-    'contact-due': { label: '待电话短信告知', next: { deliver: 'delivered', contact: 'contacted', settle: 'settled' } },
-    delivered: { label: '已送达', next: { settle: 'settled' } },
-    contacted: { label: '已告知', next: { settle: 'settled' } },
+    approved: {
+      label: '待打印',
+      next: { print: 'delivering', settle: 'settled', remind: 'approved', recall: 'recalled' },
+    },
+    delivering: {
+      label: '待送达',
+      next: { deliver: 'delivered', miss: 'contact-due', settle: 'settled', remind: 'delivering', recall: 'recalled' },
+    },
+    'contact-due': {
+      label: '待电话短信告知',
+      next: {
+        deliver: 'delivered',
+        contact: 'contacted',
+        settle: 'settled',
+        remind: 'contact-due',
+        recall: 'recalled',
+      },
+    },
+    delivered: { label: '已送达', next: { settle: 'settled', remind: 'delivered', recall: 'recalled' } },
+    contacted: { label: '已告知', next: { settle: 'settled', remind: 'contacted', recall: 'recalled' } },
     settled: { label: '已缴清', next: { reopen: 'delivered' } },
+    recalled: { label: '已撤回' },
   }),
 })
 
@@ -115,7 +135,7 @@ export default paymentNotice.procedure({
       ['room', 'building', 'customer', 'customerName', 'phone'],
     ],
     费用: [['lines'], ['total', 'arrears', 'payable'], ['payableInWords'], ['channels']],
-    审核: [['reviews'], ['printing', 'status']],
+    审核: [['reviews'], ['run', 'list', 'reviewed'], ['printing', 'remindedOn', 'status']],
     送达: [
       ['deliveryMethod', 'receivedBy', 'delivery'],
       ['attempt', 'contactBy'],
@@ -124,7 +144,19 @@ export default paymentNotice.procedure({
   },
   list: {
     columns: ['number', 'room', 'customerName', 'period', 'payable', 'dueOn', 'deliveryMethod', 'status'],
-    filters: ['status', 'room', 'building', 'period', 'kind', 'dueOn', 'deliveryMethod', 'contactBy', 'payable'],
+    filters: [
+      'status',
+      'room',
+      'building',
+      'period',
+      'kind',
+      'dueOn',
+      'deliveryMethod',
+      'contactBy',
+      'payable',
+      'run',
+      'list',
+    ],
     sort: '-number',
     totals: ['total', 'payable'],
     search: ['room', 'customerName'],
@@ -135,9 +167,7 @@ export default paymentNotice.procedure({
     contactDue: { label: '待告知', query: 'status=contact-due&_sort=contactBy' },
     contactLate: { label: '逾期未告知', query: 'status=contact-due&contactBy_lt=today' },
     deliveries: {
-      label: '通知单发放明细表',
-      code: 'B06',
-      aliases: ['签收表', '通知单明细表', '费用通知单明细表'],
+      label: '送达情况',
       query: 'status_ne=draft&_sort=period,room',
       columns: ['room', 'number', 'payable', 'deliveryMethod', 'receivedBy', 'delivery', 'contactMethod', 'contact'],
     },
@@ -156,6 +186,8 @@ export default paymentNotice.procedure({
     ({ deliveryMethod, receivedBy }) =>
       deliveryMethod !== 'hand' || receivedBy !== null || ['receivedBy', '上门递交须由签收人签字'],
   ],
+  due: { 'contact-due': 'contactBy' },
+  daily: { remind: { label: '缴费截止前提醒', code: 'R034', work: remindPayers } },
   opens: (slip, tx) => (slip.lines ? Promise.resolve() : fillNotice(slip, tx)),
   actions: {
     refill: { label: '重新取数', by: ['fee-clerk', 'clerk'], effects: fillNotice },
@@ -195,6 +227,9 @@ export default paymentNotice.procedure({
     },
     settle: { label: '缴清', by: 'office' },
     reopen: { label: '恢复待缴', by: 'office' },
+    issue: { label: '批量出单', by: 'office' },
+    remind: { label: '提醒', by: 'office', asks: ['remindedOn'] },
+    recall: { label: '撤回', by: 'office' },
   },
   void: {
     from: ['reviewing', 'approved', 'delivering', 'contact-due', 'delivered', 'contacted'],

@@ -102,7 +102,7 @@ describe('from the payment notice to the receipt', () => {
     await clerk.presses('删除第 1 行')
     await clerk.writes('第 2 行本次缴款', '50')
     await clerk.presses('保存')
-    await clerk.sees('「水费 2026-11」只欠 ¥41.40，预存款启用前不能多收')
+    await clerk.sees('「水费 2026-11」只欠 ¥41.40，多缴的请填入「转预存款」')
     await clerk.writes('第 2 行本次缴款', '20')
     await clerk.presses('保存')
     await clerk.takes('客服签字')

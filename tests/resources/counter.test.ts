@@ -151,11 +151,11 @@ describe.each(stores)('the counter, over %s', (_, open) => {
       const fee = await due('2026-11', 20_000)
       const line = drawn({ items: [{ receivable: fee.id, amount: 20_001 }] })
       expect((await refusal(line)).details.errors?.items).toBe(
-        '「物业管理费 2026-11」只欠 ¥200.00，预存款启用前不能多收',
+        '「物业管理费 2026-11」只欠 ¥200.00，多缴的请填入「转预存款」',
       )
       const slip = await step('payment-slips', await drawn(), 'sign', 'clerk')
       const receive = (amount: number) => step('payment-slips', slip, 'receive', 'fee-clerk', { tenders: cash(amount) })
-      expect(await message(receive(20_100))).toContain('多于合计 ¥200.00，预存款启用前不能多收')
+      expect(await message(receive(20_100))).toContain('多于合计 ¥200.00，请退还多收的 ¥1.00，或将它填入「转预存款」')
       expect(await message(receive(19_900))).toContain('部分缴款请先调减缴费明细')
     })
     test('what the panel shows: the fee clerk may take the money before it is counted, and reads what is in the way', async () => {
@@ -164,7 +164,7 @@ describe.each(stores)('the counter, over %s', (_, open) => {
       const slip = await step('payment-slips', await drawn(), 'sign', 'clerk')
       const receive = async () =>
         (await desk.actions('payment-slips', slip.id, at('fee-clerk'))).find(({ name }) => name === 'receive')
-      expect(await receive()).toMatchObject({ allowed: true, asks: [{ name: 'tenders', required: true }] })
+      expect(await receive()).toMatchObject({ allowed: true, asks: [{ name: 'tenders', required: true }, {}] })
       await pay({ items: [{ receivable: fee.id }] }, cash(20_000))
       expect(await receive()).toMatchObject({ allowed: false, blockers: [{ resource: 'receivables', id: fee.id }] })
     })
@@ -176,7 +176,7 @@ describe.each(stores)('the counter, over %s', (_, open) => {
       const { details } = await refusal(step('payment-slips', slip, 'receive', 'fee-clerk', { tenders: cash(20_000) }))
       expect(details.blockers).toEqual([
         {
-          message: '「物业管理费 2026-11」只欠 ¥150.00，不能收 ¥200.00：预存款启用前不能多收',
+          message: '「物业管理费 2026-11」只欠 ¥150.00，不能收 ¥200.00：多缴的请填入「转预存款」',
           resource: 'receivables',
           id: fee.id,
         },
@@ -401,6 +401,7 @@ describe.each(stores)('the counter, over %s', (_, open) => {
       const slip = await standard(more)
       await step('fee-standards', slip, 'announce', 'accountant', { noticedOn: '2026-11-01' })
       await step('fee-standards', slip, 'resolve', 'accountant', { resolvedBy: 'assembly', resolvedOn: '2026-11-10' })
+      await step('fee-standards', slip, 'try', 'accountant')
       await step('fee-standards', slip, 'sign', 'finance-manager')
       await step('fee-standards', slip, 'sign', 'general-manager')
       return step('fee-standards', slip, 'enforce', 'finance-manager')
@@ -431,6 +432,8 @@ describe.each(stores)('the counter, over %s', (_, open) => {
       expect(await message(resolve('assembly'))).toContain('公示未满 7 天')
       office.setDay('2026-11-26')
       await resolve('assembly', '2026-11-25')
+      expect(await message(step('fee-standards', slip, 'sign', 'finance-manager'))).toBe('请先试算，再审批')
+      await step('fee-standards', slip, 'try', 'accountant')
       const own = office.wearing('fee-standards', slip, 'sign', 'accountant', 'finance-manager')
       expect(await message(own)).toBe('拟订收费标准的人不能审批')
     })
