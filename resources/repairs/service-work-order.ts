@@ -188,7 +188,8 @@ export default serviceWorkOrders.procedure({
       asks: ['result'],
       offers: ['after'],
       stamps: 'finishing',
-      guard: ({ source, status }) => source === 'patrol' || status === 'verified' || '业主反映的须先由客服主管现场核实',
+      guard: ({ source, verification }) =>
+        source === 'patrol' || verification !== null || '业主反映的须先由客服主管现场核实',
       effects: ({ id }, tx) => tx.update('service-work-orders', id, { finishedOn: tx.today }),
     },
     accept: {
