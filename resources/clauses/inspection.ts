@@ -5,6 +5,7 @@ export const inspectionKinds = {
   vacant: '空置房巡查',
   renovation: '装修巡查',
   'pre-renovation': '装修前验房',
+  'renovation-acceptance': '装修竣工验收',
   safety: '安全检查',
   cleaning: '保洁检查',
   greening: '绿化检查',

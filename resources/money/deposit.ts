@@ -19,6 +19,7 @@ import {
 import { depositKinds } from '../clauses/fees.ts'
 import { inYuan } from '../clauses/money.ts'
 import { moneyExporters, moneyReaders } from '../clauses/persons.ts'
+import { notByHand, refundBegun, refundDropped, refundEnded, tellRefundable } from '../clauses/renovation-deposits.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 /** 押金台账 — money the company holds for a customer: received by a payment, given back by a refund slip. */
@@ -32,6 +33,8 @@ export const deposit = form('deposits', '押金', {
   payerType: choice('缴款方', { owner: '业主', contractor: '施工单位' }, { preset: 'owner' }),
   slip: ref('payment-slips', '缴款单'),
   receipt: ref('receipts', '原收据'),
+  renovation: ref('renovation-applications', '装修申请', { optional: true }),
+  notice: ref('renovation-payment-notices', '装修缴费通知单', { optional: true }),
   amount: money('押金金额', { min: 1 }),
   deducted: kept(money('已扣款', { min: 0 }), 0),
   refunded: kept(money('已退还', { min: 0 }), 0),
@@ -43,6 +46,7 @@ export const deposit = form('deposits', '押金', {
   ),
   acceptedOn: date('验收合格（退证）日', { optional: true }),
   refundableFrom: kept(date('可退日期', { optional: true })),
+  announcedOn: kept(date('可退告知日', { optional: true })),
   refundedOn: kept(date('退还日期', { optional: true })),
   refund: kept(ref('refund-slips', '退款单', { optional: true })),
   acceptance: stamp('验收登记'),
@@ -50,7 +54,14 @@ export const deposit = form('deposits', '押金', {
   status: stages('状态', {
     held: {
       label: '在押',
-      next: { accept: 'held', deduct: 'held', apply: 'refund-applied', forfeit: 'forfeited', cancel: 'cancelled' },
+      next: {
+        accept: 'held',
+        clear: 'held',
+        deduct: 'held',
+        apply: 'refund-applied',
+        forfeit: 'forfeited',
+        cancel: 'cancelled',
+      },
     },
     'refund-applied': { label: '退款审批中', next: { approve: 'approved', release: 'held' } },
     approved: { label: '待退还', next: { refund: 'refunded', 'part-refund': 'partly-refunded', release: 'held' } },
@@ -86,11 +97,11 @@ export default deposit.procedure({
     押金: [
       ['number', 'kind', 'receivedOn', 'status'],
       ['room', 'building', 'payer', 'payerType'],
-      ['slip', 'receipt'],
+      ['slip', 'receipt', 'renovation', 'notice'],
     ],
     金额: [['amount', 'deducted', 'refunded', 'reversed', 'balance']],
     退还: [
-      ['acceptedOn', 'refundableFrom', 'refundedOn'],
+      ['acceptedOn', 'refundableFrom', 'announcedOn', 'refundedOn'],
       ['refund', 'acceptance', 'forfeiture'],
     ],
   },
@@ -106,6 +117,8 @@ export default deposit.procedure({
       'refundableFrom',
       'payerType',
       'balance',
+      'renovation',
+      'notice',
     ],
     sort: '-number',
     totals: ['amount', 'deducted', 'refunded', 'balance'],
@@ -116,6 +129,15 @@ export default deposit.procedure({
     unaccepted: { label: '未验收（未退证）', query: 'status=held&acceptedOn_null=true' },
     refundable: { label: '到期可退', query: 'status=held&refundableFrom_lte=today&_sort=refundableFrom' },
   },
+  waits: {
+    refundable: {
+      label: '到期可退的押金',
+      query: 'status=held&refundableFrom_lte=today&balance_gt=0',
+      for: 'clerk',
+      due: 'refundableFrom',
+    },
+  },
+  daily: { refundable: { label: '押金到期可退', code: 'R039', work: tellRefundable } },
   may: { read: moneyReaders, create: 'nobody', edit: {}, export: moneyExporters },
   scope: byBuilding,
   checks: [
@@ -131,6 +153,14 @@ export default deposit.procedure({
       by: 'service-manager',
       asks: ['acceptedOn'],
       stamps: 'acceptance',
+      guard: notByHand,
+      effects: startWaiting,
+    },
+    clear: {
+      label: '验收合格（证件交回）',
+      by: 'office',
+      asks: ['acceptedOn'],
+      stamps: 'acceptance',
       effects: startWaiting,
     },
     deduct: { label: '扣款', by: 'office', asks: ['deducted'] },
@@ -141,6 +171,7 @@ export default deposit.procedure({
       danger: true,
       stamps: 'forfeiture',
       guard: ({ balance }) => balance === 0 || `尚有余额 ${inYuan(balance)} 未扣，不能没收，请办理扣款或退还`,
+      effects: refundEnded,
     },
     apply: {
       label: '申请退还',
@@ -150,20 +181,23 @@ export default deposit.procedure({
         if (refundableFrom === null) return '尚未登记验收合格日，不能申请退还'
         return refundableFrom <= today || `等待期未满，${refundableFrom} 起方可退还`
       },
+      effects: refundBegun,
     },
-    release: { label: '恢复在押', by: 'office' },
+    release: { label: '恢复在押', by: 'office', effects: refundDropped },
     approve: { label: '批准退还', by: 'office' },
     refund: {
       label: '全额退还',
       by: 'office',
       asks: ['refunded', 'refundedOn'],
       guard: ({ balance, deducted }) => (balance === 0 && deducted === 0) || '不是全额退还',
+      effects: refundEnded,
     },
     'part-refund': {
       label: '扣款后退还',
       by: 'office',
       asks: ['refunded', 'refundedOn'],
       guard: ({ balance }) => balance === 0 || '退还后仍有余额',
+      effects: refundEnded,
     },
     cancel: {
       label: '冲销',

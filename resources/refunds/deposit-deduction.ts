@@ -16,6 +16,7 @@ import {
 import { inYuan, sumOf } from '../clauses/money.ts'
 import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
 import { deductFrom, undoDeduction } from '../clauses/refunding.ts'
+import { penalise, unpenalise } from '../clauses/renovation-works.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 /** 押金扣款记录 — what is kept back of a deposit and why: proposed by customer service, told to the customer, settled by the leader. */
@@ -26,6 +27,7 @@ export const depositDeduction = form('deposit-deductions', '押金扣款记录',
   building: copied(text('楼栋'), 'deposit.building'),
   payer: copied(text('缴款人'), 'deposit.payer'),
   held: copied(money('押金余额'), 'deposit.balance'),
+  violation: ref('renovation-violations', '违规整改单', { optional: true }),
   foundOn: date('发现日期', { preset: 'today' }),
   reason: note('扣款原因', { max: 500 }),
   amount: money('扣款金额', { min: 1 }),
@@ -75,13 +77,13 @@ export default depositDeduction.procedure({
       ['number', 'deposit', 'held'],
       ['room', 'building', 'payer'],
     ],
-    扣款: [['foundOn', 'amount'], ['reason'], ['evidence'], ['proposal']],
+    扣款: [['violation', 'foundOn', 'amount'], ['reason'], ['evidence'], ['proposal']],
     客户: [['customerSign', 'telling'], ['customerOpinion']],
     审批: [['decision', 'status']],
   },
   list: {
     columns: ['number', 'deposit', 'room', 'payer', 'amount', 'reason', 'foundOn', 'status'],
-    filters: ['status', 'deposit', 'room', 'building', 'foundOn', 'amount'],
+    filters: ['status', 'deposit', 'room', 'building', 'foundOn', 'amount', 'violation'],
     sort: '-number',
     totals: ['amount'],
     search: ['room', 'payer', 'reason'],
@@ -116,7 +118,10 @@ export default depositDeduction.procedure({
       guard: ({ proposal }, { user }) => another(user, [proposal?.user], '提出扣款的人不能批准扣款'),
       holds: ['deposit'],
       unless: beyondBalance,
-      effects: deductFrom,
+      effects: async (slip, tx) => {
+        await deductFrom(slip, tx)
+        await penalise(slip, tx)
+      },
     },
     drop: { label: '不予扣款', by: 'project-manager', reason: true, stamps: 'decision' },
   },
@@ -124,7 +129,10 @@ export default depositDeduction.procedure({
     from: ['proposed', 'agreed', 'disputed', 'final'],
     by: 'supervisor',
     confirmedBy: 'project-manager',
-    effects: undoDeduction,
+    effects: async (slip, tx) => {
+      await undoDeduction(slip, tx)
+      await unpenalise(slip, tx)
+    },
   },
   print: {
     size: 'A5',

@@ -106,6 +106,18 @@ const preRenovation = at(
   '生活阳台地漏：通畅',
   '观景阳台地漏：通畅',
 )
+const acceptance = at(
+  '装修现场',
+  'renovation',
+  '结构：与图纸一致、未破坏承重!',
+  '墙面',
+  '管道：与图纸一致、无渗漏!',
+  '电气：与图纸一致!',
+  '防水：闭水试验合格!',
+  '门窗',
+  '外观：未改变外立面',
+  '垃圾：已清运',
+)
 const vacant = [
   ...at('空置房', 'safety', '门、锁', '窗'),
   ...at(
@@ -207,6 +219,7 @@ export const templates: readonly Template[] = [
   template('园区补充巡检', 'area', numbered('CI', 38, area)),
   template('装修巡查', 'renovation', numbered('CR', 1, renovation)),
   template('装修前验房', 'pre-renovation', numbered('CP', 1, preRenovation)),
+  template('装修竣工验收', 'renovation-acceptance', numbered('CY', 1, acceptance)),
   template('空置房巡查', 'vacant', numbered('CV', 1, vacant)),
   template('保洁检查', 'cleaning', numbered('CC', 1, cleaning)),
   template('绿化检查', 'greening', numbered('CG', 1, greening)),

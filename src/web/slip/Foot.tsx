@@ -18,7 +18,7 @@ export function Foot({ resource, slip, on }: FootProps) {
   return (
     <ul className="boxes">
       {boxes.map(([title, source]) => {
-        const field = source === 'pen' ? undefined : blankOf(resource, source)
+        const field = source === 'pen' || source === 'seal' ? undefined : blankOf(resource, source)
         return field?.kind === 'signatures' ? (
           <li key={title} className="box chained">
             <span className="box-title">{title}</span>
@@ -27,6 +27,7 @@ export function Foot({ resource, slip, on }: FootProps) {
         ) : (
           <li key={title} className="box">
             <span className="box-title">{title}</span>
+            {source === 'seal' && <span className="seal faint">{say('print.seal')}</span>}
             {field ? <Stamped field={field} value={slip[source]} on={on} /> : <ForThePen />}
           </li>
         )
