@@ -16,9 +16,19 @@ import {
   tick,
   whole,
 } from '#engine'
-import { callbackTypes, callers, callWindow, countTry, isBad } from '../clauses/callbacks.ts'
+import { callbackTypes, callers, countTry, isBad, openCall } from '../clauses/callbacks.ts'
+import {
+  announceVisit,
+  closeMatter,
+  complain,
+  noteCall,
+  notYetHandled,
+  notYetSolved,
+  openAgain,
+} from '../clauses/callbacks-answers.ts'
+import { remindOfCalls } from '../clauses/callbacks-draw.ts'
+import { satisfactions } from '../clauses/contacts.ts'
 import { departments } from '../clauses/inspection.ts'
-import { closeCalled, markCalled, mustBeMade, notHandled, workAgainOn } from '../clauses/repairs-callback.ts'
 import { byBuildingOrOutside } from '../clauses/scope.ts'
 
 /** 回访记录表 — one call or visit to ask how a matter was handled; read by the head of customer service before it is closed. */
@@ -29,6 +39,11 @@ export const callbackRecords = form('callback-records', '回访记录', {
   workOrder: ref('work-orders', '维修工作单', { optional: true }),
   serviceOrder: ref('service-work-orders', '公共维修工作单', { optional: true }),
   qualityComplaint: ref('quality-complaints', '质量投诉', { optional: true }),
+  complaint: ref('complaints', '投诉单', { optional: true }),
+  contact: ref('contact-records', '来访来电记录', { optional: true }),
+  activity: ref('community-activities', '社区活动', { optional: true }),
+  plan: kept(ref('callback-plans', '回访计划', { optional: true })),
+  officer: ref('users', '回访责任人', { optional: true }),
   compulsory: kept(tick('必须回访'), false),
   room: ref('properties', '房号', { optional: true, copy: 'repair.room' }),
   building: copied(text('楼栋', { optional: true }), 'room.building'),
@@ -41,17 +56,19 @@ export const callbackRecords = form('callback-records', '回访记录', {
   method: choice('回访方式', { phone: '电话', visit: '上门' }, { preset: 'phone' }),
   appointedAt: instant('预约时间', { optional: true }),
   permission: tick('业户同意上门', { preset: false }),
+  reminded: kept(tick('已提醒'), false),
   tries: kept(whole('未联系上次数'), 0),
   calledOn: kept(date('回访日期', { optional: true })),
   quality: rating('质量评价', { optional: true }),
   effect: rating('服务效果', { optional: true }),
-  satisfaction: choice('满意程度', { satisfied: '满意', average: '一般', dissatisfied: '不满意' }, { optional: true }),
+  satisfaction: choice('满意程度', satisfactions, { optional: true }),
   shortcomings: note('缺点与不足', { max: 500, optional: true }),
   suggestions: note('业户建议', { max: 500, optional: true }),
   problems: note('存在问题', { max: 500, optional: true }),
   department: choice('转办部门', departments, { optional: true }),
   measure: note('处理措施', { max: 500, optional: true }),
   result: note('处理结果', { max: 500, optional: true }),
+  raised: kept(ref('complaints', '引发的投诉', { optional: true })),
   calling: stamp('回访人'),
   telling: stamp('告知业户'),
   reading: stamp('客服负责人审阅'),
@@ -63,7 +80,7 @@ export const callbackRecords = form('callback-records', '回访记录', {
       next: { appoint: 'appointed', call: 'called', miss: 'draft', 'give-up': 'no-contact', cancel: 'cancelled' },
     },
     appointed: { label: '已预约', next: { call: 'called', miss: 'draft' } },
-    called: { label: '已回访', next: { forward: 'forwarded', read: 'closed' } },
+    called: { label: '已回访', next: { forward: 'forwarded', complain: 'forwarded', read: 'closed' } },
     forwarded: { label: '问题已转办', next: { tell: 'told' } },
     told: { label: '已告知业户', next: { read: 'closed' } },
     closed: { label: '已审阅' },
@@ -80,7 +97,6 @@ declare module '#engine' {
 
 const readers = ['service-manager', 'centre-manager'] as const
 
-// Left out of 3.SM: the monthly plan H01 that schedules routine calls; a complaint G01 opened by a bad answer.
 export default callbackRecords.procedure({
   kind: 'form',
   area: 'callbacks',
@@ -90,10 +106,11 @@ export default callbackRecords.procedure({
   label: 'number',
   paper: {
     事项: [
-      ['number', 'type', 'repair', 'status'],
-      ['workOrder', 'serviceOrder', 'qualityComplaint'],
+      ['number', 'type', 'officer', 'status'],
+      ['repair', 'workOrder', 'serviceOrder', 'qualityComplaint'],
+      ['complaint', 'contact', 'activity', 'plan'],
       ['room', 'building', 'customer', 'phone'],
-      ['basedOn', 'dueFrom', 'dueUntil', 'compulsory'],
+      ['basedOn', 'dueFrom', 'dueUntil', 'compulsory', 'reminded'],
     ],
     回访: [
       ['important', 'method', 'appointedAt', 'permission'],
@@ -102,7 +119,7 @@ export default callbackRecords.procedure({
       ['shortcomings'],
       ['suggestions'],
     ],
-    问题处理: [['problems'], ['department', 'measure'], ['result', 'telling']],
+    问题处理: [['problems'], ['department', 'measure', 'raised'], ['result', 'telling']],
     审阅: [['opinion'], ['adopted', 'reading']],
   },
   list: {
@@ -121,6 +138,11 @@ export default callbackRecords.procedure({
       'workOrder',
       'serviceOrder',
       'qualityComplaint',
+      'complaint',
+      'contact',
+      'activity',
+      'plan',
+      'officer',
     ],
     sort: ['dueUntil', '-number'],
     search: ['customer', 'room', 'repair'],
@@ -129,6 +151,8 @@ export default callbackRecords.procedure({
     due: { label: '今日应回访', query: 'status=draft&status=appointed&dueFrom_lte=today&_sort=dueUntil' },
     overdue: { label: '逾期未回访', query: 'status=draft&status=appointed&dueUntil_lt=today&_sort=dueUntil' },
     compulsory: { label: '必须回访', query: 'status=draft&status=appointed&compulsory=true' },
+    mine: { label: '我的回访', query: 'officer=me&status=draft&status=appointed&dueFrom_lte=today&_sort=dueUntil' },
+    complaints: { label: '投诉回访', query: 'type=complaint' },
     unread: { label: '待审阅', query: 'status=called&status=told' },
     repairs: {
       label: '零修回访',
@@ -145,7 +169,11 @@ export default callbackRecords.procedure({
     export: ['area-officer', 'supervisor', 'service-manager', 'centre-manager', 'data-clerk'],
   },
   scope: byBuildingOrOutside,
+  due: { draft: 'dueUntil', appointed: 'dueUntil' },
+  daily: { overdue: { label: '逾期未回访提醒', code: 'W28', work: remindOfCalls } },
   checks: [
+    ({ type, complaint }) => type === 'complaint' || complaint === null || ['complaint', '投诉回访才选择投诉单'],
+    ({ type, activity }) => type === 'activity' || activity === null || ['activity', '社区活动回访才选择活动'],
     ({ type, repair, workOrder }) =>
       (type === 'repair') === (repair !== null || workOrder !== null) || [
         'repair',
@@ -153,10 +181,7 @@ export default callbackRecords.procedure({
       ],
     ({ important, method }) => !important || method === 'visit' || ['method', '重要事项须上门回访'],
   ],
-  opens: async (slip, tx) => {
-    const compulsory = await mustBeMade(slip, tx)
-    await tx.update('callback-records', slip.id, { compulsory, ...callWindow({ ...slip, compulsory }, tx) })
-  },
+  opens: openCall,
   actions: {
     appoint: {
       label: '预约上门',
@@ -164,6 +189,7 @@ export default callbackRecords.procedure({
       asks: ['appointedAt'],
       offers: ['permission'],
       guard: ({ method }) => method === 'visit' || '电话回访不需预约',
+      effects: announceVisit,
     },
     call: {
       label: '登记回访',
@@ -176,11 +202,8 @@ export default callbackRecords.procedure({
         if (type !== 'complaint' || !important) return true
         return user.roles.includes('centre-manager') || '重大投诉由服务中心经理回访'
       },
-      unless: notHandled,
-      effects: async (slip, tx) => {
-        await tx.update('callback-records', slip.id, { calledOn: tx.today })
-        await markCalled(slip, tx)
-      },
+      unless: notYetHandled,
+      effects: noteCall,
     },
     miss: { label: '未联系上', by: callers, effects: countTry },
     'give-up': { label: '无法联系', by: 'office' },
@@ -189,18 +212,26 @@ export default callbackRecords.procedure({
       by: readers,
       reason: true,
       danger: true,
-      guard: ({ compulsory }) => !compulsory || '业户不满意、未评价或未签字的维修必须回访',
+      guard: ({ compulsory }) => !compulsory || '投诉，以及业户不满意、未评价或未签字的维修必须回访',
     },
     forward: {
       label: '转办问题',
       by: callers,
       asks: ['department', 'measure'],
       guard: (slip) => isBad(slip) || '业户没有提出问题，不需转办',
-      effects: async (slip, tx) => {
-        if (slip.satisfaction === 'dissatisfied') await workAgainOn(slip, tx)
-      },
+      effects: openAgain,
     },
-    tell: { label: '告知处理结果', by: callers, asks: ['result'], stamps: 'telling' },
+    complain: {
+      label: '转投诉',
+      by: callers,
+      asks: ['department', 'measure'],
+      guard: (slip) => {
+        if (slip.type === 'complaint') return '投诉回访不满意的，转办后原投诉重新处理'
+        return isBad(slip) || '业户没有提出问题，不需转投诉'
+      },
+      effects: complain,
+    },
+    tell: { label: '告知处理结果', by: callers, asks: ['result'], stamps: 'telling', unless: notYetSolved },
     read: {
       label: '审阅',
       by: readers,
@@ -210,7 +241,7 @@ export default callbackRecords.procedure({
         if (slip.status === 'called' && isBad(slip)) return '业户不满意或提出了问题，须先转办并告知结果'
         return slip.calling?.user !== user.id || '审阅人与回访人不得为同一人'
       },
-      effects: closeCalled,
+      effects: closeMatter,
     },
   },
   void: { from: ['appointed', 'called'], by: callers, confirmedBy: readers },

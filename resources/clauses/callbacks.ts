@@ -4,11 +4,13 @@ import {
   firstDayOf,
   lastDayOf,
   type Month,
+  monthOf,
   monthsAfter,
   type Reader,
   type RecordOf,
   type Tx,
 } from '#engine'
+import { mustBeMade } from './repairs-callback.ts'
 
 type Callback = RecordOf<'callback-records'>
 
@@ -49,9 +51,29 @@ export function callWindow(
       return { dueFrom: basedOn, dueUntil: daysAfter(basedOn, policy('callback.emergency.to_days')) }
     case 'activity':
       return { dueFrom: basedOn, dueUntil: monthsAfter(basedOn, policy('callback.activity.to_months')) }
+    case 'routine':
+      return { dueFrom: basedOn, dueUntil: lastDayOf(monthOf(basedOn)) }
     default:
-      return { dueFrom: basedOn, dueUntil: null }
+      return {
+        dueFrom: basedOn,
+        dueUntil: compulsory ? daysAfter(basedOn, policy('callback.repair.compulsory_days')) : null,
+      }
   }
+}
+
+/** A call that was not drawn by a plan is given its window when it is opened. Complaints, and callers who went away discontented, are always called; the complaint notes who calls. */
+export async function openCall(slip: Callback, tx: Tx): Promise<void> {
+  if (slip.dueFrom !== null) return
+  const always = slip.type === 'complaint' || slip.contact !== null
+  const compulsory = always || (await mustBeMade(slip, tx))
+  const opened = await tx.update('callback-records', slip.id, {
+    compulsory,
+    ...callWindow({ ...slip, compulsory }, tx),
+  })
+  if (slip.complaint === null) return
+  const { status } = await tx.get('complaints', slip.complaint)
+  if (status === 'callback-due')
+    await tx.update('complaints', slip.complaint, { callback: slip.id, dueOn: opened.dueUntil })
 }
 
 /** Whether the answer leaves something to be put right. */

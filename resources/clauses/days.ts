@@ -19,8 +19,11 @@ export function workingDaysAfter(day: Day, days: number, calendar: Calendar = we
   return reached
 }
 
-/** The office's calendar from a day on: its weekly days of rest, the holidays, and the days worked instead. A year that nobody has entered is refused. */
-export async function calendarOf(reader: Reader, from: Day): Promise<Calendar> {
+/** What becomes of a day in a year whose holidays nobody has entered: where money is at stake it is refused, where somebody waits the week goes on. */
+type Unknown = 'refused' | 'by the week'
+
+/** The office's calendar from a day on: its weekly days of rest, the holidays, and the days worked instead. */
+export async function calendarOf(reader: Reader, from: Day, unknown: Unknown = 'refused'): Promise<Calendar> {
   const entered = await reader.find('holidays', { day: { gte: `${from.slice(0, 4)}-01-01` } })
   const years = new Set(entered.map(({ day }) => day.slice(0, 4)))
   const kinds = new Map(entered.map(({ day, kind }) => [day, kind]))
@@ -28,7 +31,8 @@ export async function calendarOf(reader: Reader, from: Day): Promise<Calendar> {
   return {
     isWorking(day) {
       const year = day.slice(0, 4)
-      if (!years.has(year)) refuse(422, `节假日中还没有 ${year} 年的安排，不能计算工作日，请先录入`)
+      if (!years.has(year) && unknown === 'refused')
+        refuse(422, `节假日中还没有 ${year} 年的安排，不能计算工作日，请先录入`)
       const kind = kinds.get(day)
       return kind ? kind === 'work' : !rest.includes(nameOf(day) ?? '')
     },

@@ -17,6 +17,7 @@ import { within } from './minutes.ts'
 import { charge } from './money.ts'
 import { owe, settlementOf } from './repairs-charge.ts'
 import { bookMaterials } from './repairs-materials.ts'
+import { notify } from './repairs-notices.ts'
 
 type Order = RecordOf<'repair-orders'>
 
@@ -80,11 +81,38 @@ export function arrivalDue(
 /** Signed: what was used up is booked, and the price of a paid repair is claimed from the house's customer; paying it takes the order's own step `pay`. */
 export async function claim(order: Order, tx: Tx): Promise<void> {
   await bookMaterials(order, { order: order.id }, tx)
+  const rest = order.amount - order.claimed
+  if (order.settlement === 'prepaid' && rest === 0) return
   const usual = order.amount === 0 ? 'free' : await settlementOf(order.fees, tx)
   const settlement = usual === 'prepaid' ? 'completion' : usual
-  await tx.update('repair-orders', order.id, { settlement })
+  await tx.update('repair-orders', order.id, { settlement, claimed: order.amount })
   if (order.room === null || settlement === 'free') return
+  await owe(tx, { room: order.room, amount: rest, number: order.number, of: { repairOrder: order.id } })
+}
+/** Agreed to: what is paid before the work begins is claimed at once (X10). */
+export async function claimBefore(order: Order, tx: Tx): Promise<void> {
+  if (order.room === null || (await settlementOf(order.fees, tx)) !== 'prepaid' || order.amount === 0) return
+  await tx.update('repair-orders', order.id, { settlement: 'prepaid', claimed: order.amount })
   await owe(tx, { room: order.room, amount: order.amount, number: order.number, of: { repairOrder: order.id } })
+}
+/** Paid work is priced by the list; what is paid beforehand is paid. */
+export function unpriced({ nature, fees, settlement, payment, amount, claimed }: Order): string | undefined {
+  if (nature === 'paid' && !fees?.length) return '有偿维修须按收费标准填写应收费用'
+  if (settlement !== 'prepaid') return undefined
+  if (payment === null) return '动工前收费的，须先缴费'
+  return amount < claimed ? '应收不能少于预收，差额请办理退款' : undefined
+}
+
+/** Sent out: the clock of engineering runs, and the customer hears who comes. */
+export async function sendOut(order: Order, tx: Tx): Promise<void> {
+  await tx.update('repair-orders', order.id, { arriveBy: arrivalDue(order, tx) })
+  if (order.room !== null && order.nature !== 'outside')
+    await notify({ order: order.id }, { kind: 'accepted', expectedAt: order.appointedAt }, tx)
+}
+/** Done: the customer is asked to look at it and to sign. */
+export async function finished(order: Order, tx: Tx): Promise<void> {
+  await tx.update('repair-orders', order.id, { finishedOn: tx.today })
+  if (order.room !== null) await notify({ order: order.id }, { kind: 'done' }, tx)
 }
 
 /** What was not put right is a new order of its own, each naming the other: nothing that was signed is written on again. */
@@ -98,6 +126,7 @@ export async function again(order: Order, tx: Tx): Promise<void> {
     content: `返工：${order.content}`.slice(0, 500),
     urgency: order.urgency,
     reworkOf: order.id,
+    contact: order.contact,
   })
   await tx.update('repair-orders', order.id, { reworkedBy: next.id })
 }

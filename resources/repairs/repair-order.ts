@@ -24,22 +24,28 @@ import {
   tick,
   type User,
 } from '#engine'
+import { settleRepair, signForRepair } from '../clauses/contacts.ts'
 import { late, within } from '../clauses/minutes.ts'
 import { sumOf } from '../clauses/money.ts'
 import {
   again,
-  arrivalDue,
   callBack,
   claim,
+  claimBefore,
   fairPrices,
   feeLine,
+  finished,
   materialLine,
   mustBeCalled,
   natures,
   ratings,
+  sendOut,
+  unpriced,
   unsignedJudgement,
   urgencies,
 } from '../clauses/repair.ts'
+import { settlements } from '../clauses/repairs-charge.ts'
+import { repairRules } from '../clauses/repairs-rules.ts'
 import { byBuildingOrOutside } from '../clauses/scope.ts'
 
 /** 日常报修单 — written by reception, done by engineering, tried and signed by the customer; three copies. */
@@ -55,6 +61,7 @@ export const repairOrders = form('repair-orders', '日常报修单', {
   appointedAt: instant('预约维修时间', { optional: true }),
   urgency: choice('紧急程度', urgencies, { preset: 'ordinary' }),
   reworkOf: kept(ref('repair-orders', '返工自', { optional: true })),
+  contact: kept(ref('contact-records', '来访来电记录', { optional: true })),
   reworkedBy: kept(ref('repair-orders', '返工单', { optional: true })),
   nature: choice('维修性质', natures, { optional: true }),
   repairer: ref('users', '维修人员', { optional: true }),
@@ -77,6 +84,11 @@ export const repairOrders = form('repair-orders', '日常报修单', {
     (slip: { arrival: Stamp | null; advising: Stamp | null; arriveBy: Instant | null }) =>
       late(slip.arrival ?? slip.advising, slip.arriveBy),
   ),
+  overran: kept(tick('逾时未办'), false),
+  onTime: computed(
+    tick('及时'),
+    (slip: { lateArrival: boolean; overran: boolean }) => !slip.lateArrival && !slip.overran,
+  ),
   advice: note('建议或措施', { max: 500, optional: true }),
   advising: stamp('工程部经理答复'),
   actualItem: text('实际维修项目', { max: 200, optional: true }),
@@ -98,7 +110,8 @@ export const repairOrders = form('repair-orders', '日常报修单', {
   signature: attachment('签名照片', { optional: true, max: 3 }),
   mustCall: computed(tick('必须回访'), (slip: { rating: keyof typeof ratings | null }) => mustBeCalled(slip.rating)),
   calledBack: kept(tick('已回访'), false),
-  settlement: kept(choice('收款', { free: '免费', completion: '完工缴费', monthly: '按月账单' }, { optional: true })),
+  settlement: kept(choice('收款', settlements, { optional: true })),
+  claimed: kept(money('已开应收', { min: 0 }), 0),
   payment: stamp('财务收款'),
   copies: signatures('三联收存', { signers: ['clerk', 'engineering-manager', 'accountant'], order: 'any' }),
   status: stages('状态', {
@@ -111,7 +124,7 @@ export const repairOrders = form('repair-orders', '日常报修单', {
       label: '已到场',
       next: { amend: 'on-site', begin: 'in-repair', agree: 'in-repair', decline: 'returned' },
     },
-    'in-repair': { label: '维修中', next: { finish: 'finished' } },
+    'in-repair': { label: '维修中', next: { finish: 'finished', pay: 'in-repair', unpay: 'in-repair' } },
     finished: { label: '已完工', next: { sign: 'signed' } },
     signed: { label: '业户已签', next: { pay: 'paid', keep: 'filed' } },
     paid: { label: '已缴费', next: { keep: 'filed', unpay: 'signed' } },
@@ -134,7 +147,7 @@ const chief = 'engineering-manager'
 type Order = RecordOf<'repair-orders'>
 const own = ({ repairer }: Order, { id }: User) => repairer === id || '由派工的维修人员本人办理'
 
-// Left out of 3.SM: the register F02 (the order is `registered` here) and prepaid jobs, which need L02. Rework is a new order.
+// The order is `registered` here, in its draft stage. Rework is a new order.
 export default repairOrders.procedure({
   kind: 'form',
   area: 'repairs',
@@ -147,13 +160,13 @@ export default repairOrders.procedure({
       ['number', 'reportedAt', 'status'],
       ['reporter', 'phone', 'room', 'building', 'place'],
       ['content'],
-      ['appointedAt', 'urgency', 'reworkOf', 'reworkedBy'],
+      ['appointedAt', 'urgency', 'reworkOf', 'reworkedBy', 'contact'],
     ],
     派工: [
       ['writing', 'telling', 'collection'],
       ['nature', 'repairer', 'assignment', 'arrival'],
       ['writeBy', 'lateWriting', 'tellBy', 'lateTelling'],
-      ['arriveBy', 'lateArrival'],
+      ['arriveBy', 'lateArrival', 'overran', 'onTime'],
       ['advice', 'advising'],
     ],
     维修: [
@@ -166,7 +179,7 @@ export default repairOrders.procedure({
     业户: [
       ['rating', 'signedBy', 'signature'],
       ['mustCall', 'calledBack'],
-      ['settlement', 'payment', 'copies'],
+      ['settlement', 'claimed', 'payment', 'copies'],
     ],
   },
   list: {
@@ -193,6 +206,11 @@ export default repairOrders.procedure({
       'reportedAt',
       'finishedOn',
       'lateArrival',
+      'overran',
+      'onTime',
+      'arriveBy',
+      'settlement',
+      'reworkOf',
       'mustCall',
       'calledBack',
     ],
@@ -206,6 +224,15 @@ export default repairOrders.procedure({
     mine: { label: '我的维修', query: 'repairer=me&status=assigned&status=on-site&status=in-repair&status=finished' },
     unpaid: { label: '已签待缴', query: 'status=signed&settlement=completion' },
     late: { label: '到场超时', query: 'lateArrival=true' },
+    overran: { label: '逾时未办', query: 'overran=true&status=draft&status=written&status=assigned' },
+    day: {
+      label: '报修统计表',
+      code: 'F13',
+      aliases: ['今日报修'],
+      query: 'reportedAt=today&_sort=reportedAt',
+      columns: ['number', 'room', 'content', 'nature', 'urgency', 'repairer', 'reportedAt', 'onTime', 'status'],
+    },
+    reworked: { label: '返工', query: 'status=reworked&_sort=finishedOn&_order=desc' },
     mustCall: { label: '必须回访的报修', query: 'status=filed&mustCall=true&calledBack=false' },
     toCall: { label: '可选回访（满意的零修）', query: 'rating=satisfied&calledBack=false&_sort=finishedOn' },
   },
@@ -215,6 +242,8 @@ export default repairOrders.procedure({
     edit: { draft: [...reception, 'steward', 'area-officer'] },
     remove: reception,
   },
+  due: { draft: 'writeBy', written: 'tellBy', assigned: 'arriveBy' },
+  daily: repairRules,
   scope: byBuildingOrOutside,
   checks: [
     ({ room, place }) => room !== null || place !== null || ['room', '请填写房号或公共部位'],
@@ -232,7 +261,12 @@ export default repairOrders.procedure({
         tx.update('repair-orders', slip.id, { tellBy: within(slip.writing, tx.policy('sla.repair.tell_minutes')) }),
     },
     tell: { label: '通知工程部', by: reception, stamps: 'telling' },
-    collect: { label: '领单', by: ['engineer', 'engineering-supervisor', chief], stamps: 'collection' },
+    collect: {
+      label: '领单',
+      by: ['engineer', 'engineering-supervisor', chief],
+      stamps: 'collection',
+      effects: signForRepair,
+    },
     assign: {
       label: '派工',
       by: chief,
@@ -243,7 +277,7 @@ export default repairOrders.procedure({
         if (!person || person.roles?.includes('engineer')) return []
         return [{ message: `${person.name}不是维修人员`, resource: 'users', id: person.id }]
       },
-      effects: (slip, tx) => tx.update('repair-orders', slip.id, { arriveBy: arrivalDue(slip, tx) }),
+      effects: sendOut,
     },
     advise: {
       label: '答复业户',
@@ -251,6 +285,7 @@ export default repairOrders.procedure({
       asks: ['advice'],
       stamps: 'advising',
       guard: ({ nature }) => nature === 'outside' || '只有标准外的项目由工程部经理答复',
+      effects: settleRepair,
     },
     arrive: {
       label: '到场',
@@ -275,11 +310,16 @@ export default repairOrders.procedure({
       label: '业户同意维修',
       by: 'engineer',
       asks: ['priceShown'],
+      offers: ['fees'],
       stamps: 'consent',
-      guard: (slip, { user }) => {
+      holds: ['room'],
+      guard: (slip, { user, policy }) => {
         if (slip.nature !== 'paid') return '公共区域维修不收费，直接开始维修'
-        return slip.priceShown ? own(slip, user) : '须先向业户出示收费标准'
+        if (!slip.priceShown) return '须先向业户出示收费标准'
+        const before = policy('paid_service.payment') === 'prepaid' && !slip.fees?.length
+        return before ? '动工前收费的，须先填写应收费用' : own(slip, user)
       },
+      effects: claimBefore,
     },
     decline: {
       label: '业户不同意',
@@ -287,15 +327,15 @@ export default repairOrders.procedure({
       asks: ['refusal'],
       stamps: 'refused',
       guard: (slip, { user }) => own(slip, user),
+      effects: settleRepair,
     },
     finish: {
       label: '完工',
       by: 'engineer',
       offers: ['fees', 'materials', 'actualItem'],
       stamps: 'finishing',
-      guard: (slip, { user }) =>
-        slip.nature === 'paid' && !slip.fees?.length ? '有偿维修须按收费标准填写应收费用' : own(slip, user),
-      effects: (slip, tx) => tx.update('repair-orders', slip.id, { finishedOn: tx.today }),
+      guard: (slip, { user }) => unpriced(slip) ?? own(slip, user),
+      effects: finished,
     },
     sign: {
       label: '业户签字',
@@ -314,11 +354,12 @@ export default repairOrders.procedure({
         status === 'paid' || settlement !== 'completion' || '业户尚未缴费，请先到财务缴费',
       effects: callBack,
     },
-    close: { label: '回访后关闭', by: 'office' },
+    close: { label: '回访后关闭', by: 'office', effects: settleRepair },
     archive: {
       label: '归档关闭',
       by: reception,
       guard: ({ mustCall, calledBack }) => !mustCall || calledBack || '业户不满意、未评价或未签字，须先回访',
+      effects: settleRepair,
     },
     rework: { label: '返工', by: 'office', effects: again },
   },

@@ -40,6 +40,7 @@ const table: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     call: callers,
     miss: callers,
     forward: callers,
+    complain: callers,
     tell: callers,
     read: 'centre-manager service-manager',
     cancel: 'centre-manager service-manager',
