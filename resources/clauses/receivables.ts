@@ -1,4 +1,5 @@
 import type { Blocker, Reader, RecordOf, Tx } from '#engine'
+import { keepArrears } from './arrears-ledger.ts'
 import { settleNotices } from './counter.ts'
 import { orderPaid, orderUnpaid } from './repairs-paid.ts'
 
@@ -23,11 +24,21 @@ export const isPart = ({ balance, paid }: Receivable): true | string =>
 export const isUnpaid = ({ paid }: Receivable): true | string => paid === 0 || '仍有缴款，不能全部冲回'
 
 /** What nobody pays any more is no longer owed. */
-export async function forgive({ id, balance, room }: Receivable, tx: Tx) {
-  await tx.update('receivables', id, { writtenOff: balance })
-  await settleNotices(tx, room)
+export async function forgive(due: Receivable, tx: Tx) {
+  await tx.update('receivables', due.id, { writtenOff: due.balance })
+  await settleNotices(tx, due.room)
+  await keepArrears(due, 'changed', tx)
 }
+/** What is owed was corrected: the arrears of the home say so. */
+export const changed = (due: Receivable, tx: Tx) => keepArrears(due, 'changed', tx)
 
-/** A repair whose fee is paid may be filed, or begun where it is paid beforehand. */
-export const tellRepair = (due: Receivable, tx: Tx) => orderPaid(due, tx)
-export const untellRepair = (due: Receivable, tx: Tx) => orderUnpaid(due, tx)
+/** Money came in: a repair whose fee is paid may be filed, or begun where it is paid beforehand, and the home owes less. */
+export async function cameIn(due: Receivable, tx: Tx) {
+  if (due.balance === 0) await orderPaid(due, tx)
+  await keepArrears(due, 'money', tx)
+}
+/** Money went back. */
+export async function wentBack(due: Receivable, tx: Tx) {
+  await orderUnpaid(due, tx)
+  await keepArrears(due, 'money', tx)
+}
