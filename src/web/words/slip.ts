@@ -111,6 +111,9 @@ export const slipWords = {
 
   'history.nothing': '空',
   'history.note': '原因：{note}',
+  'history.with': '{paper}{step}',
+  'history.by': '随 ',
+  'history.byStep': ' 的「{step}」一并办理',
 
   'print.do': '打印',
   'print.back': '返回',
@@ -118,5 +121,6 @@ export const slipWords = {
   'print.choose': '打印哪几联',
   'print.by': '打印：{name} {at}',
   'print.signedOn': '日期',
+  'print.seal': '（盖章）',
   'print.draft': '草稿',
 } as const
