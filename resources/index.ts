@@ -65,6 +65,9 @@ import inspectionTemplate from './quality/inspection-template.ts'
 import rectification from './quality/rectification.ts'
 import depositDeduction from './refunds/deposit-deduction.ts'
 import refundSlip from './refunds/refund-slip.ts'
+import frontDeskVisit from './release/front-desk-visit.ts'
+import goodsReleasePass from './release/goods-release-pass.ts'
+import visitorRecord from './release/visitor-record.ts'
 import constructionPermit from './renovation/construction-permit.ts'
 import contractor from './renovation/contractor.ts'
 import preRenovationCheck from './renovation/pre-renovation-check.ts'
@@ -90,6 +93,7 @@ import serviceWorkOrder from './repairs/service-work-order.ts'
 import warrantyOrder from './repairs/warranty-order.ts'
 import warrantyTerm from './repairs/warranty-term.ts'
 import workOrder from './repairs/work-order.ts'
+import { figures } from './reports/figures.ts'
 import { reports } from './reports/index.ts'
 import { roles } from './roles.ts'
 import accountabilityRecord from './service/accountability-record.ts'
@@ -190,6 +194,9 @@ export const resources: readonly Resource[] = [
   surveyPlan,
   opinionSurvey,
   surveyReport,
+  goodsReleasePass,
+  visitorRecord,
+  frontDeskVisit,
   inspectionRecord,
   rectification,
   inspectionTemplate,
@@ -217,6 +224,7 @@ export const house: House = {
   reports,
   outbox,
   caller,
+  figures,
   hour: 'rules.hour',
   projects: 'projects',
   policyRows: {
