@@ -14,6 +14,7 @@ import { tellMany } from './messages.ts'
 import { sumOf } from './money.ts'
 import { dueDay } from './notices.ts'
 import { allotted } from './prepaying.ts'
+import { roomNames } from './rooms.ts'
 
 type Collection = RecordOf<'bank-collections'>
 type Line = RecordOf<'bank-collection-lines'>
@@ -104,12 +105,6 @@ export async function notifyDebits(slip: Collection, tx: Tx) {
   )
   await tx.update('bank-collections', slip.id, { toldOn: tx.today })
 }
-/** How homes are called in a message. */
-export async function roomNames(rooms: readonly RecordOf<'properties'>['id'][], reader: Reader) {
-  const homes = rooms.length === 0 ? [] : await reader.find('properties', { id: [...new Set(rooms)] })
-  return new Map(homes.map(({ id, building, unit, roomNo }) => [id, `${building}-${unit}-${roomNo}`]))
-}
-
 /** Answers are written while the debits are with the bank. */
 export async function notWithBank({ collection }: Line, reader: Reader): Promise<Blocker[]> {
   const slip = await reader.get('bank-collections', collection)

@@ -11,6 +11,7 @@ import {
 import { openReceivables } from './counter.ts'
 import { tellMany } from './messages.ts'
 import { inYuan, sumOf } from './money.ts'
+import { roomNames } from './rooms.ts'
 
 type Notice = RecordOf<'payment-notices'>
 
@@ -58,12 +59,23 @@ export async function remindPayers(tx: RuleTx): Promise<number> {
   const debited = await tx.find('auto-debit-agreements', { project: tx.project, status: 'active' })
   const rooms = new Set(debited.map(({ room }) => room))
   const told = open.filter(({ room }) => !rooms.has(room))
+  const names = await roomNames(
+    told.map(({ room }) => room),
+    tx,
+  )
   await tellMany(
     tx,
     'MSG01',
     told.map(({ id, room, customerName, phone, period, payable, dueOn, project }) => ({
       to: { room, name: customerName, phone },
-      words: { 费用期间: period, 金额: inYuan(payable), 截止日: dueOn, 缴费方式: '前台、银行转账、网上缴费' },
+      words: {
+        业主姓名: customerName,
+        房号: names.get(room),
+        费用期间: period,
+        金额: (payable / 100).toFixed(2),
+        截止日: dueOn,
+        缴费方式: '前台、银行转账、网上缴费',
+      },
       about: { form: 'payment-notices', id, project },
     })),
   )
