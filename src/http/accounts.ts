@@ -5,14 +5,24 @@ import { hashed, newPassword } from './passwords.ts'
 const DEMO_PASSWORD = 'demo'
 const ADMIN = 'admin'
 
+interface Credential {
+  readonly id: string
+  readonly hash: string
+  readonly changedAt: Instant
+  readonly mustChange: boolean
+}
 const officeVisitor = (now: Instant): Visitor => ({ user: OFFICE, now })
 
-/** Writes the first password of a person; false where there is one already, or another process was quicker. */
-async function give(desk: Office, user: string, hash: string, now: Instant, mustChange: boolean): Promise<boolean> {
+/** Writes the first password of people, of all or of none; false where one has his already, or another process was quicker. */
+async function give(desk: Office, users: readonly string[], first: Omit<Credential, 'id'>): Promise<boolean> {
   try {
     return await desk.store.transaction(async (rows) => {
-      if (await rows.one('_credentials', user)) return false
-      await rows.insert('_credentials', [{ id: user, hash, changedAt: now, mustChange }])
+      const known = await rows.select('_credentials', { where: { field: 'id', op: 'in', values: users } })
+      if (known.length > 0) return false
+      await rows.insert(
+        '_credentials',
+        users.map((id) => ({ id, ...first })),
+      )
       return true
     })
   } catch (error) {
@@ -25,8 +35,7 @@ async function give(desk: Office, user: string, hash: string, now: Instant, must
 export async function openDemoAccounts(desk: Office, now: Instant): Promise<void> {
   const closed = await closedDemoAccounts(desk, now)
   if (closed.length === 0) return
-  const hash = await hashed(DEMO_PASSWORD)
-  for (const user of closed) await give(desk, user, hash, now, false)
+  await give(desk, closed, { hash: await hashed(DEMO_PASSWORD), changedAt: now, mustChange: false })
 }
 /** Those without a password; where there are as many passwords as roles, an earlier start has opened them all. */
 function closedDemoAccounts({ run, house }: Office, now: Instant): Promise<string[]> {
@@ -51,7 +60,8 @@ export async function openFirstAccount(desk: Office, now: Instant, password?: st
   const known = await desk.visitorOf({ username: ADMIN }, now)
   const id = known?.member.id ?? (await hire(desk, now))
   const made = password ?? newPassword()
-  const given = await give(desk, id, await hashed(made), now, password === undefined)
+  const mustChange = password === undefined
+  const given = await give(desk, [id], { hash: await hashed(made), changedAt: now, mustChange })
   return given && password === undefined ? made : undefined
 }
 

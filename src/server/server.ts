@@ -27,7 +27,7 @@ export interface ServerOptions {
   readonly demo: boolean
   /** What time it is; for tests. */
   readonly clock?: () => Instant
-  /** Fills an empty database for the demonstration. */
+  /** Fills an empty database for the demonstration, with everything or nothing. */
   readonly fill?: ((desk: Office) => Promise<unknown>) | undefined
   /** The built panel. */
   readonly webRoot?: string | undefined
@@ -85,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-/** Fills an empty house for the demonstration, or lets its first administrator in. */
+/** Fills an empty house for the demonstration, or lets its first administrator in; what was cut short is done at the next start. */
 async function furnish(desk: Office, { demo, fill, adminPassword, house }: ServerOptions, now: Instant) {
   if (!demo) return openFirstAccount(desk, now, adminPassword)
   const { count } = await desk.store.reading((rows) => rows.sum(house.staff.form, undefined, []))

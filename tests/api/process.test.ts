@@ -98,18 +98,30 @@ describe('the first start', () => {
     expect(await left(25)).toEqual([0, 0])
   })
 
+  const hire = (desk: RunningServer['office']) => {
+    const user = { id: 'office', username: 'office', name: '系统', roles: [], projects: [] }
+    const clerk = { username: 'clerk', name: '王芳', duty: 'clerk', demo: true, active: true }
+    return desk.run({ user, now: clock.now }, (tx) => tx.create('toy-wire-staff', clerk))
+  }
+
+  it('cut short after the demonstration was filled, lets its accounts in at the next', async () => {
+    const storeUrl = await freshDatabase()
+    const cut = async (desk: RunningServer['office']) => {
+      await hire(desk)
+      throw new Error('killed')
+    }
+    await expect(start({ storeUrl, demo: true, fill: cut })).rejects.toThrow('killed')
+    const { url, office } = await start({ storeUrl, demo: true, fill: hire })
+    expect((await office.store.reading((rows) => rows.sum('toy-wire-staff', undefined, []))).count).toBe(1)
+    expect((await wire(url).post('/api/session', { username: 'clerk', password: 'demo' })).status).toBe(200)
+  })
+
   it('fills the demonstration once, whose accounts are let in nowhere else', async () => {
     const storeUrl = await freshDatabase()
     let fills = 0
-    const fill = async (desk: RunningServer['office']) => {
+    const fill = (desk: RunningServer['office']) => {
       fills += 1
-      const visitor = {
-        user: { id: 'office', username: 'office', name: '系统', roles: [], projects: [] },
-        now: clock.now,
-      }
-      await desk.run(visitor, (tx) =>
-        tx.create('toy-wire-staff', { username: 'clerk', name: '王芳', duty: 'clerk', demo: true, active: true }),
-      )
+      return hire(desk)
     }
     const demo = await start({ storeUrl, demo: true, fill })
     await start({ storeUrl, demo: true, fill })
