@@ -96,10 +96,10 @@ export async function claimBefore(order: Order, tx: Tx): Promise<void> {
   await owe(tx, { room: order.room, amount: order.amount, number: order.number, of: { repairOrder: order.id } })
 }
 /** Paid work is priced by the list; what is paid beforehand is paid. */
-export function unpriced({ nature, fees, settlement, payment, amount, claimed }: Order): string | undefined {
+export function unpriced({ nature, fees, settlement, prepaid, amount, claimed }: Order): string | undefined {
   if (nature === 'paid' && !fees?.length) return '有偿维修须按收费标准填写应收费用'
   if (settlement !== 'prepaid') return undefined
-  if (payment === null) return '动工前收费的，须先缴费'
+  if (!prepaid) return '动工前收费的，须先缴费'
   return amount < claimed ? '应收不能少于预收，差额请办理退款' : undefined
 }
 

@@ -6,13 +6,15 @@ type Due = Pick<RecordOf<'receivables'>, 'repairOrder' | 'workOrder'>
 export async function orderPaid({ repairOrder, workOrder }: Due, tx: Tx): Promise<void> {
   if (repairOrder !== null) {
     const { id, status } = await tx.get('repair-orders', repairOrder)
-    if (status === 'signed') await tx.perform('repair-orders', id, 'pay')
+    if (status === 'signed' || status === 'in-repair') await tx.perform('repair-orders', id, 'pay')
   }
   if (workOrder !== null) await tx.perform('work-orders', workOrder, 'pay')
 }
 /** The payment was void: an order whose copies are not yet kept waits for its money again. */
 export async function orderUnpaid({ repairOrder, workOrder }: Due, tx: Tx): Promise<void> {
-  if (repairOrder !== null && (await tx.get('repair-orders', repairOrder)).status === 'paid')
-    await tx.perform('repair-orders', repairOrder, 'unpay')
+  if (repairOrder !== null) {
+    const { id, status } = await tx.get('repair-orders', repairOrder)
+    if (status === 'paid' || status === 'in-repair') await tx.perform('repair-orders', id, 'unpay')
+  }
   if (workOrder !== null) await tx.perform('work-orders', workOrder, 'unpay')
 }

@@ -2,6 +2,29 @@ import { daysAfter, type Rule } from '#engine'
 import { tellMany } from './messages.ts'
 import { notify } from './repairs-notices.ts'
 
+/** Repairs whose clock ran out before anybody took the step: marked, and whoever was sent is told. */
+const clocks: Rule = {
+  label: '标记逾时未办的报修',
+  code: 'R001–R005',
+  work: async (tx) => {
+    const { project, now } = tx
+    const where = { project, overran: false } as const
+    const unwritten = await tx.find('repair-orders', { ...where, status: 'draft', writeBy: { lt: now } })
+    const untold = await tx.find('repair-orders', { ...where, status: 'written', tellBy: { lt: now } })
+    const away = await tx.find('repair-orders', { ...where, status: 'assigned', arriveBy: { lt: now } })
+    const late = [...unwritten, ...untold, ...away]
+    for (const { id } of late) await tx.update('repair-orders', id, { overran: true })
+    const tellings = away.map(({ id, number, repairer }) => ({
+      to: { user: repairer },
+      words: { 单号: number, 剩余时间: '已超时' },
+      about: { form: 'repair-orders', id, project },
+    }))
+    await tellMany(tx, 'MSG30', tellings)
+    return late.length
+  },
+}
+export const repairRules = { clocks }
+
 /** Work whose time has run out is marked, for the inbox and the statistics; its engineer is told once. */
 const overrun: Rule = {
   label: '标记逾时的维修工作单',

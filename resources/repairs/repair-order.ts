@@ -112,6 +112,7 @@ export const repairOrders = form('repair-orders', '日常报修单', {
   calledBack: kept(tick('已回访'), false),
   settlement: kept(choice('收款', settlements, { optional: true })),
   claimed: kept(money('已开应收', { min: 0 }), 0),
+  prepaid: kept(tick('已预收'), false),
   payment: stamp('财务收款'),
   copies: signatures('三联收存', { signers: ['clerk', 'engineering-manager', 'accountant'], order: 'any' }),
   status: stages('状态', {
@@ -179,7 +180,7 @@ export default repairOrders.procedure({
     业户: [
       ['rating', 'signedBy', 'signature'],
       ['mustCall', 'calledBack'],
-      ['settlement', 'claimed', 'payment', 'copies'],
+      ['settlement', 'claimed', 'prepaid', 'payment', 'copies'],
     ],
   },
   list: {
@@ -345,8 +346,17 @@ export default repairOrders.procedure({
       guard: (slip, { user }) => unsignedJudgement(slip) ?? own(slip, user),
       effects: claim,
     },
-    pay: { label: '缴费', by: 'office', stamps: 'payment' },
-    unpay: { label: '撤销缴费', by: 'office' },
+    pay: {
+      label: '缴费',
+      by: 'office',
+      stamps: 'payment',
+      effects: ({ id, settlement }, tx) => tx.update('repair-orders', id, { prepaid: settlement === 'prepaid' }),
+    },
+    unpay: {
+      label: '撤销缴费',
+      by: 'office',
+      effects: ({ id }, tx) => tx.update('repair-orders', id, { prepaid: false }),
+    },
     keep: {
       label: '收存一联',
       signs: 'copies',

@@ -166,6 +166,66 @@ for (const [name, open] of stores)
       expect(await order(slip, 'keep', 'clerk')).toMatchObject({ status: 'signed' })
     })
 
+    test('the customer hears who comes and when it is done; what was used up stands in its book', async () => {
+      const slip = await finished([{ item: await price('P03') }])
+      const told = async () => (await office.all('messages', { _sort: 'id' })).map(({ code }: Any) => code)
+      expect((await told()).toSorted()).toEqual(['MSG13', 'MSG15'])
+      expect(await office.all('repair-progress-notices', { order: slip.id, _sort: 'id' })).toMatchObject([
+        { kind: 'accepted', room: office.rooms[0], building: '3' },
+        { kind: 'done' },
+      ])
+      const hand = { order: slip.id, kind: 'delay', reason: '缺件', expectedAt: '2026-11-22T02:00:00.000Z' }
+      await office.create('repair-progress-notices', hand, 'clerk')
+      expect(await told()).toContain('MSG14')
+      expect(await message(office.create('repair-progress-notices', { ...hand, reason: null }, 'clerk'))).toBe(
+        '延期须说明原因',
+      )
+      await order(slip, 'sign', 'engineer', { rating: 'satisfied', signedBy: '王芳' })
+      expect(await office.all('repair-materials', { order: slip.id })).toEqual([])
+    })
+
+    test('before the work begins it is paid where the office has settled it so; what comes on top is claimed after', async () => {
+      const settled = { key: 'paid_service.payment', value: '派工前', reason: '先付', project: office.project }
+      await office.create('policies', settled, 'service-manager')
+      const there = await order(await assigned('paid'), 'arrive', 'engineer')
+      expect(await message(order(there, 'agree', 'engineer', { priceShown: true }))).toBe(
+        '动工前收费的，须先填写应收费用',
+      )
+      const fees = [{ item: await price('P03') }]
+      const agreed = await order(there, 'agree', 'engineer', { priceShown: true, fees })
+      expect(await office.read('repair-orders', agreed.id)).toMatchObject({ settlement: 'prepaid', claimed: 2_000 })
+      expect(await message(order(agreed, 'finish', 'engineer'))).toBe('动工前收费的，须先缴费')
+      const collect = async () => {
+        const [due] = await office.all('receivables', { source: 'repair', status: 'posted' }, 'accountant')
+        await office.desk.run(await office.at('fee-clerk'), (tx) =>
+          tx.perform('receivables', due.id, 'collect', { paid: due.balance }),
+        )
+        return due.balance
+      }
+      await collect()
+      const materials = [{ name: '角阀', suppliedBy: 'company', price: 3_000 }]
+      const done = await order(agreed, 'finish', 'engineer', { materials })
+      await order(done, 'sign', 'engineer', { rating: 'satisfied', signedBy: '王芳' })
+      expect(await office.read('repair-orders', done.id)).toMatchObject({ settlement: 'completion', status: 'signed' })
+      expect(await collect()).toBe(3_000)
+      expect(await office.read('repair-orders', done.id)).toMatchObject({ status: 'paid' })
+      expect(await office.all('repair-materials', { order: done.id })).toMatchObject([
+        { material: '角阀', amount: 3_000 },
+      ])
+    })
+
+    test('every day what nobody began in time is marked, once, and counts as late', async () => {
+      const slip = await assigned('public', { room: null, place: '大堂' })
+      await reported()
+      const day = async () =>
+        (await office.desk.day({ day: '2026-11-22' }, '2026-11-22T23:00:00.000Z')).find(
+          ({ resource, project }) => resource === 'repair-orders' && project === office.project,
+        )?.count
+      expect([await day(), await day()]).toEqual([2, 0])
+      expect(await office.read('repair-orders', slip.id)).toMatchObject({ overran: true, onTime: false })
+      expect(await office.all('messages', { code: 'MSG30' })).toMatchObject([{ user: office.of('engineer') }])
+    })
+
     test('a steward reads the repairs of his buildings and of public places, and no others', async () => {
       await reported()
       await reported({ room: office.rooms[2] })
