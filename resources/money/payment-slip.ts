@@ -56,7 +56,7 @@ export const paymentSlip = form('payment-slips', '缴款单', {
     },
     { optional: true, max: 20 },
   ),
-  prepaying: money('转预存款', { min: 1, optional: true, hint: '多缴或预缴的部分' }),
+  prepaying: money('转预存款', { min: 1, optional: true, early: true, hint: '多缴或预缴的部分' }),
   tenders: lines(
     '收款方式',
     {

@@ -1,6 +1,6 @@
 import { OFFICE, type RuleTx, type Store } from '#engine'
 import { resources } from '#resources'
-import { type Any, type Desk, openDesk } from './money-desk.ts'
+import { type Any, openDesk } from './money-desk.ts'
 
 type Words = Readonly<Record<string, unknown>>
 
@@ -45,4 +45,4 @@ export async function openBilling(store: Store) {
   }
   return { ...office, approved, tariff, checked, posted, rule }
 }
-export type Billing = Desk & Awaited<ReturnType<typeof openBilling>>
+export type Billing = Awaited<ReturnType<typeof openBilling>>
