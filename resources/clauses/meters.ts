@@ -3,7 +3,7 @@ import type { Blocker, Reader, RecordOf, Tx } from '#engine'
 type Reading = RecordOf<'meter-readings'>
 
 export const meterKinds = { water: '水表', power: '电表', gas: '燃气表' } as const
-export const readingKinds = { initial: '初始', month: '月末', final: '终止' } as const
+export const readingKinds = { initial: '初始', monthly: '月末', final: '终止' } as const
 
 const round = (value: number) => Math.round(value * 100) / 100
 
@@ -34,7 +34,7 @@ export async function misread(slip: Reading, reader: Reader): Promise<Blocker[]>
 export async function show(slip: Reading, tx: Tx) {
   const meter = await tx.get('meters', slip.meter)
   if (meter.status === 'draft') await tx.perform('meters', meter.id, 'start')
-  const before = await tx.find('meter-readings', { meter: meter.id, status: ['checked', 'billed'], kind: 'month' })
+  const before = await tx.find('meter-readings', { meter: meter.id, status: ['checked', 'billed'], kind: 'monthly' })
   const used = before.map(({ usage }) => usage)
   const mean = used.length === 0 ? 0 : round(used.reduce((sum, one) => sum + one, 0) / used.length)
   await tx.update('meters', meter.id, { last: slip.current, lastOn: slip.readOn, mean })

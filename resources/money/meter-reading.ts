@@ -24,7 +24,7 @@ export const meterReading = form('meter-readings', '抄表记录', {
   feeItem: copied(ref('fee-items', '收费项目'), 'meter.feeItem'),
   room: copied(ref('properties', '房号', { optional: true }), 'meter.room'),
   building: copied(text('楼栋', { optional: true }), 'meter.building'),
-  kind: choice('抄表种类', readingKinds, { preset: 'month' }),
+  kind: choice('抄表种类', readingKinds, { preset: 'monthly' }),
   readOn: date('抄表日期', { preset: 'today' }),
   previous: kept(decimal('上次读数', { scale: 2, min: 0, optional: true, copy: 'meter.last' })),
   previousOn: kept(date('上次抄表日', { optional: true, copy: 'meter.lastOn' })),
