@@ -20,7 +20,7 @@ export async function fillBatch(slip: Batch, tx: Tx): Promise<void> {
   const rows = await tx.find(
     'arrears-ledgers',
     { project, status: 'open', proposed: true },
-    { sort: ['building', 'room'] },
+    { sort: ['building', 'place'] },
   )
   await tx.update('lawyer-letter-batches', slip.id, { lines: rows.slice(0, 500).map(({ id }) => ({ arrears: id })) })
 }

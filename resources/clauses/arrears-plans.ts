@@ -31,8 +31,8 @@ export async function otherPlan({ id, year, project }: Year, reader: Reader): Pr
 /** What came in during the year. */
 export async function collectedIn({ year, project }: Year, reader: Reader): Promise<number> {
   const within = { gte: `${year}-01-01`, lte: `${year}-12-31` }
-  const slips = await reader.sum('payment-slips', { project, status: 'received', receivedOn: within }, ['total'])
-  return slips.sums.total ?? 0
+  const { sums } = await reader.sum('payment-allocations', { project, status: 'live', paidOn: within }, ['amount'])
+  return sums.amount ?? 0
 }
 /** Nobody is chased by a plan before head office has approved the year's (《催费流程》). */
 export async function unapproved({ project, from }: Plan, reader: Reader): Promise<Blocker[]> {
@@ -62,7 +62,7 @@ export async function fillPlan(slip: Plan, tx: Tx): Promise<void> {
   const rows = await tx.find(
     'arrears-ledgers',
     { project, status, developerOwes: false },
-    { sort: ['building', 'room'] },
+    { sort: ['building', 'place'] },
   )
   const paying = await booked(tx, project)
   const lines = rows

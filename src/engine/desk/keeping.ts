@@ -67,6 +67,8 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
     if (points) {
       await refs.loadFor(resource, [fresh])
       await follow(resource, slip, without(answers, laidOut), before)
+      // what a line points to may have been copied into it just now
+      await refs.loadFor(resource, [fresh])
     }
     for (const name of laidOut) slip[name] = laidOver(resource, slip, name, answers[name], fresh[name])
     judgeAnew(resource, slip, must, fresh, hand === 'effect' ? new Set([...written, ...must]) : undefined)
