@@ -156,14 +156,12 @@ async function issued(plan: Plan, tx: Tx): Promise<number> {
   return (await tx.get('callback-plans', plan.id)).drawn
 }
 
-/** A plan whose last day is past, with nothing left to call, is closed. */
+/** A plan whose last day is past, with nothing left to call, is closed; repairs may be called for a month longer. */
 export async function closePlans(tx: Rule): Promise<number> {
-  const old: Month = monthAfter(monthOf(tx.today), -1)
-  const plans = await tx.find('callback-plans', {
-    project: tx.project,
-    status: ['issued', 'running'],
-    month: { lte: old },
-  })
+  const month = monthOf(tx.today)
+  const old = async (kind: Plan['kind'], until: Month) =>
+    tx.find('callback-plans', { project: tx.project, kind, status: ['issued', 'running'], month: { lte: until } })
+  const plans = [...(await old('routine', monthAfter(month, -1))), ...(await old('repair', monthAfter(month, -2)))]
   let closed = 0
   for (const plan of plans) {
     const left = await tx.find('callback-records', { plan: plan.id, status: ['draft', 'appointed'] }, { limit: 1 })
