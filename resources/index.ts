@@ -60,10 +60,14 @@ import policy from './people/policy.ts'
 import stewardArea from './people/steward-area.ts'
 import user from './people/user.ts'
 import { policies as rules } from './policies.ts'
+import inspectionPlan from './quality/inspection-plan.ts'
 import inspectionRecord from './quality/inspection-record.ts'
 import inspectionTemplate from './quality/inspection-template.ts'
 import rectification from './quality/rectification.ts'
 import depositDeduction from './refunds/deposit-deduction.ts'
+import refundApplication from './refunds/refund-application.ts'
+import refundProgressLog from './refunds/refund-progress-log.ts'
+import refundRefusal from './refunds/refund-refusal.ts'
 import refundSlip from './refunds/refund-slip.ts'
 import frontDeskVisit from './release/front-desk-visit.ts'
 import goodsReleasePass from './release/goods-release-pass.ts'
@@ -153,7 +157,10 @@ export const resources: readonly Resource[] = [
   mailDispatch,
   paymentTip,
   refundSlip,
+  refundApplication,
+  refundRefusal,
   depositDeduction,
+  refundProgressLog,
   renovationApplication,
   renovationDocument,
   renovationPaymentNotice,
@@ -197,6 +204,7 @@ export const resources: readonly Resource[] = [
   goodsReleasePass,
   visitorRecord,
   frontDeskVisit,
+  inspectionPlan,
   inspectionRecord,
   rectification,
   inspectionTemplate,

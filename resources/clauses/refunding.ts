@@ -1,6 +1,8 @@
-import type { Blocker, Reader, RecordOf, Tx } from '#engine'
+import type { Blocker, Id, Reader, RecordOf, Tx } from '#engine'
 import { calendarOf, workingDaysAfter } from './days.ts'
-import { inYuan } from './money.ts'
+import { inYuan, sumOf } from './money.ts'
+import { againstApplication } from './refund-applying.ts'
+import { openRefusal, progress, reapplied } from './refund-progress.ts'
 
 type Slip = RecordOf<'refund-slips'>
 type Deduction = RecordOf<'deposit-deductions'>
@@ -57,10 +59,45 @@ async function againstFee(slip: Slip, reader: Reader): Promise<Blocker[]> {
     ...(slip.original === fee.paid - fee.refunded
       ? []
       : [{ message: `原收金额须为已缴未退的 ${inYuan(fee.paid - fee.refunded)}`, ...where }]),
+    ...(fee.givingBack > 0 && slip.amount > fee.givingBack
+      ? [{ message: `更正后多收待退的只有 ${inYuan(fee.givingBack)}`, ...where }]
+      : []),
     ...others
       .filter(({ id }) => id !== slip.id)
       .map(({ id, number }) => ({ message: `该费用已在退款单 ${number} 办理`, resource: 'refund-slips', id })),
   ]
+}
+async function againstPrepayment(slip: Slip, reader: Reader): Promise<Blocker[]> {
+  if (!slip.prepayment) return []
+  const ahead = await reader.get('prepayments', slip.prepayment)
+  const where = { resource: 'prepayments', id: ahead.id }
+  const open = ['signing', 'approved', 'appointed', 'unclaimed'] as const
+  const others = await reader.find('refund-slips', { prepayment: ahead.id, status: open })
+  const found: string[] = []
+  if (ahead.room !== slip.room) found.push('预存款不是这个房号的')
+  if (ahead.status !== 'open') found.push('预存款没有余额')
+  if (slip.original !== ahead.balance) found.push(`原收金额须为预存款余额 ${inYuan(ahead.balance)}`)
+  return [
+    ...found.map((message) => ({ message, ...where })),
+    ...others
+      .filter(({ id }) => id !== slip.id)
+      .map(({ id, number }) => ({ message: `该预存款已在退款单 ${number} 办理`, resource: 'refund-slips', id })),
+  ]
+}
+async function againstWritten({ application, original }: Slip, reader: Reader): Promise<Blocker[]> {
+  if (!application) return []
+  const asked = await reader.get('refund-applications', application)
+  const where = { resource: 'refund-applications', id: asked.id }
+  const differs = { message: `原收金额须为申请的 ${inYuan(asked.total)}`, ...where }
+  return [...(await againstApplication(asked, reader)), ...(asked.total === original ? [] : [differs])]
+}
+/** A written application is paid when finance has compared the account from which the money came. */
+export async function unprocessed({ application }: Slip, reader: Reader): Promise<Blocker[]> {
+  if (!application) return []
+  const asked = await reader.get('refund-applications', application)
+  if (asked.status === 'processing') return []
+  const message = `退费申请 ${asked.number} 尚未经会计核对原付款账户`
+  return [{ message, resource: 'refund-applications', id: asked.id }]
 }
 /** What the home still owes, where the company has settled that it is paid first. */
 async function arrearsOf({ room }: Slip, reader: Reader): Promise<Blocker[]> {
@@ -78,6 +115,8 @@ export async function unmet(slip: Slip, reader: Reader): Promise<Blocker[]> {
     ...(deposit ?? []),
     ...(await deductionsOpen(slip, reader)),
     ...(await againstFee(slip, reader)),
+    ...(await againstPrepayment(slip, reader)),
+    ...(await againstWritten(slip, reader)),
     ...(await arrearsOf(slip, reader)),
   ]
 }
@@ -92,17 +131,36 @@ export async function applyFor(slip: Slip, tx: Tx) {
   const days = tx.policy('deposit_refund.pay_within_working_days')
   const payBy = workingDaysAfter(from, days, await calendarOf(tx, from))
   await tx.update('refund-slips', slip.id, { payBy })
+  if (slip.deposit) await reapplied({ room: slip.room, deposit: slip.deposit }, tx)
+  await progress(slip, '提交会签', tx)
 }
 /** The slip is back on the applicant's desk, refused or void: the deposit is held again. */
 export async function letGo(slip: Slip, tx: Tx) {
-  if (slip.status === 'signing' || !slip.deposit) return
+  if (slip.status === 'signing') return
+  if (slip.application && slip.status !== 'draft') await dropApplication(slip, tx)
+  if (!slip.deposit) return
   const deposit = await tx.get('deposits', slip.deposit)
   const waits = deposit.status === 'refund-applied' || deposit.status === 'approved'
   if (waits && deposit.refund === slip.id) await tx.perform('deposits', deposit.id, 'release')
 }
-/** The last signature approves the deposit too. */
-export async function approveDeposit(slip: Slip, tx: Tx) {
-  if (slip.status === 'approved' && slip.deposit) await tx.perform('deposits', slip.deposit, 'approve')
+/** What was asked for in writing is refused with the slip, or lies on the desk again when the slip is void. */
+async function dropApplication({ application, status, unmet: why, papersNeeded }: Slip, tx: Tx) {
+  if (!application) return
+  if (status !== 'refused') return tx.perform('refund-applications', application, 'reopen')
+  return tx.perform('refund-applications', application, 'refuse', { unmet: why, papersNeeded })
+}
+/** Not refunded: the deposit is held again, and the customer is to be told why (D03). */
+export async function turnDown(slip: Slip, tx: Tx) {
+  await letGo(slip, tx)
+  await openRefusal({ slip }, tx)
+  await progress(slip, '不予退款', tx, slip.unmet)
+}
+/** The last signature approves what is refunded too. */
+export async function approveAll(slip: Slip, tx: Tx) {
+  if (slip.status !== 'approved') return
+  if (slip.deposit) await tx.perform('deposits', slip.deposit, 'approve')
+  if (slip.application) await tx.perform('refund-applications', slip.application, 'approve')
+  await progress(slip, '审批通过', tx)
 }
 /** The cashier has paid: the deposit is closed, or the fee shows what went back. */
 export async function payOut(slip: Slip, tx: Tx) {
@@ -115,4 +173,19 @@ export async function payOut(slip: Slip, tx: Tx) {
     const fee = await tx.get('receivables', slip.receivable)
     await tx.perform('receivables', fee.id, 'refund', { refunded: fee.refunded + slip.amount })
   }
+  if (slip.prepayment) {
+    const ahead = await tx.get('prepayments', slip.prepayment)
+    await tx.perform('prepayments', ahead.id, 'refund', { refunded: ahead.refunded + slip.amount })
+  }
+  if (slip.application) await payApplication(slip.application, tx)
+  await progress(slip, '已付款', tx, slip.voucher)
+}
+async function payApplication(id: Id<'refund-applications'>, tx: Tx) {
+  const asked = await tx.get('refund-applications', id)
+  for (const receivable of new Set((asked.items ?? []).map((one) => one.receivable))) {
+    const fee = await tx.get('receivables', receivable)
+    const amount = sumOf(asked.items, (one) => (one.receivable === receivable ? one.amount : 0))
+    await tx.perform('receivables', fee.id, 'refund', { refunded: fee.refunded + amount })
+  }
+  await tx.perform('refund-applications', id, 'pay')
 }

@@ -20,14 +20,19 @@ import {
 } from '#engine'
 import { inWords, inYuan } from '../clauses/money.ts'
 import { another, moneyExporters, moneyReaders, signersOf } from '../clauses/persons.ts'
-import { applyFor, approveDeposit, letGo, payOut, unmet } from '../clauses/refunding.ts'
+import { noteUnclaimed, remindUnclaimed, tellAppointment } from '../clauses/refund-progress.ts'
+import { applyFor, approveAll, letGo, payOut, turnDown, unmet, unprocessed } from '../clauses/refunding.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 /** 退款单 — money goes back: opened by customer service, signed by everybody it names, paid by the cashier alone. */
 export const refundSlip = form('refund-slips', '退款单', {
   number: serial('单号', 'TK-{yyyy}{MM}-{0000}'),
   appliedOn: date('申请日期', { preset: 'today' }),
-  kind: choice('退款类别', { deposit: '押金、保证金', other: '其他款项' }, { preset: 'deposit' }),
+  kind: choice(
+    '退款类别',
+    { deposit: '押金、保证金', other: '其他款项', application: '书面退费申请' },
+    { preset: 'deposit' },
+  ),
   ground: choice('退款事由', {
     accepted: '装修验收合格',
     returned: '证件已退还',
@@ -43,6 +48,8 @@ export const refundSlip = form('refund-slips', '退款单', {
   building: copied(text('楼栋'), 'room.building'),
   deposit: ref('deposits', '押金', { optional: true }),
   receivable: ref('receivables', '应收费用', { optional: true }),
+  prepayment: ref('prepayments', '预存款', { optional: true }),
+  application: kept(ref('refund-applications', '退费申请', { optional: true })),
   receipt: ref('receipts', '原收据', { optional: true, copy: 'deposit.receipt' }),
   original: money('原收金额', { min: 1, copy: 'deposit.amount' }),
   deducted: money('扣款金额', { min: 0, copy: 'deposit.deducted', preset: 0 }),
@@ -71,12 +78,15 @@ export const refundSlip = form('refund-slips', '退款单', {
   payment: stamp('出纳付款'),
   receivedBy: text('领款人签字', { max: 40, optional: true }),
   filing: stamp('归档'),
+  unclaimedOn: kept(date('逾期未领登记', { optional: true })),
+  decision: choice('未领款处理', { notify: '再次通知领取', keep: '挂账保留' }, { optional: true }),
+  deciding: stamp('未领款决定'),
   status: stages('状态', {
     draft: { label: '草稿', next: { submit: 'signing', decline: 'refused' } },
     signing: { label: '会签中', next: { sign: 'approved', return: 'draft', withdraw: 'draft', refuse: 'refused' } },
     approved: { label: '待预约', next: { endorse: 'approved', appoint: 'appointed', refuse: 'refused' } },
     appointed: { label: '待付款', next: { appoint: 'appointed', pay: 'paid', miss: 'unclaimed' } },
-    unclaimed: { label: '逾期未领', next: { appoint: 'appointed' } },
+    unclaimed: { label: '逾期未领', next: { appoint: 'appointed', decide: 'unclaimed' } },
     paid: { label: '已付款', next: { file: 'filed' } },
     filed: { label: '已归档' },
     refused: { label: '不予退款' },
@@ -99,8 +109,9 @@ export default refundSlip.procedure({
   label: 'number',
   paper: {
     申请: [
-      ['number', 'appliedOn', 'kind', 'ground'],
-      ['deposit', 'receivable', 'room', 'building', 'receipt'],
+      ['number', 'appliedOn', 'kind', 'ground', 'application'],
+      ['deposit', 'receivable', 'prepayment'],
+      ['room', 'building', 'receipt'],
       ['explanation'],
     ],
     金额: [['original', 'deducted', 'amount'], ['amountInWords'], ['deductionReason']],
@@ -110,11 +121,24 @@ export default refundSlip.procedure({
       ['appointedOn', 'payeeIdentity', 'originalReceipt'],
       ['voucher', 'payment', 'receivedBy', 'filing'],
       ['papers'],
+      ['unclaimedOn', 'decision', 'deciding'],
     ],
   },
   list: {
     columns: ['number', 'room', 'kind', 'payee', 'amount', 'appliedOn', 'payBy', 'appointedOn', 'status'],
-    filters: ['status', 'kind', 'ground', 'room', 'building', 'appliedOn', 'payBy', 'appointedOn', 'amount', 'deposit'],
+    filters: [
+      'status',
+      'kind',
+      'ground',
+      'room',
+      'building',
+      'appliedOn',
+      'payBy',
+      'appointedOn',
+      'amount',
+      'deposit',
+      'prepayment',
+    ],
     sort: '-number',
     totals: ['original', 'deducted', 'amount'],
     search: ['room', 'payee', 'deposit', 'receipt'],
@@ -127,6 +151,16 @@ export default refundSlip.procedure({
     unclaimed: { label: '逾期未领', query: 'status=unclaimed' },
     others: { label: '其他退款', code: 'D06', aliases: ['预存款退款', '多收退款'], query: 'kind=other' },
   },
+  due: { signing: 'payBy', approved: 'payBy', appointed: 'payBy' },
+  waits: {
+    unclaimed: {
+      label: '逾期未领待决定',
+      query: 'status=unclaimed&decision_null=true',
+      for: 'project-manager',
+      due: 'payBy',
+    },
+  },
+  daily: { unclaim: { label: '逾期未领登记、提醒', code: 'W15', work: noteUnclaimed } },
   may: {
     read: moneyReaders,
     create: 'clerk',
@@ -138,9 +172,14 @@ export default refundSlip.procedure({
   scope: byBuilding,
   checks: [
     ({ kind, deposit }) => kind !== 'deposit' || deposit !== null || ['deposit', '请选择要退的押金'],
-    ({ kind, receivable }) => kind !== 'other' || receivable !== null || ['receivable', '请选择要退的费用'],
-    ({ kind, deposit }) => kind !== 'other' || deposit === null || ['deposit', '退其他款项不填押金'],
-    ({ kind, receivable }) => kind !== 'deposit' || receivable === null || ['receivable', '退押金不填应收费用'],
+    ({ kind, receivable, prepayment }) =>
+      kind !== 'other' || (receivable === null) !== (prepayment === null) || ['receivable', '请选择要退的费用或预存款'],
+    ({ prepayment, deducted }) => prepayment === null || deducted === 0 || ['deducted', '退预存款不扣款'],
+    ({ kind, prepayment }) => kind === 'other' || prepayment === null || ['prepayment', '只有退其他款项填预存款'],
+    ({ kind, application }) =>
+      (kind === 'application') === (application !== null) || ['kind', '书面退费由退费申请受理后开单'],
+    ({ kind, deposit }) => kind === 'deposit' || deposit === null || ['deposit', '退其他款项不填押金'],
+    ({ kind, receivable }) => kind === 'other' || receivable === null || ['receivable', '退押金不填应收费用'],
     ({ deducted, original }) => deducted <= original || ['deducted', `扣款不得超过原收金额 ${inYuan(original)}`],
     ({ deducted, deductionReason }) =>
       deducted === 0 || deductionReason !== null || ['deductionReason', '有扣款的须注明扣款原因'],
@@ -153,7 +192,7 @@ export default refundSlip.procedure({
       label: '提交会签',
       by: 'clerk',
       guard: ({ amount }) => amount > 0 || '没有应退金额，扣完的押金请办理没收',
-      holds: ['deposit', 'receivable'],
+      holds: ['deposit', 'receivable', 'prepayment', 'application'],
       unless: unmet,
       effects: applyFor,
     },
@@ -164,12 +203,13 @@ export default refundSlip.procedure({
       offers: ['papersNeeded'],
       stamps: 'refusal',
       danger: true,
+      effects: turnDown,
     },
     sign: {
       label: '同意',
       signs: 'signs',
       guard: ({ createdBy }, { user }) => another(user, [createdBy], '开单人不能会签自己的退款单'),
-      effects: approveDeposit,
+      effects: approveAll,
     },
     return: { label: '退回', returns: 'signs', effects: letGo },
     withdraw: { label: '撤回', withdraws: 'signs', effects: letGo },
@@ -180,7 +220,7 @@ export default refundSlip.procedure({
       offers: ['papersNeeded'],
       stamps: 'refusal',
       danger: true,
-      effects: letGo,
+      effects: turnDown,
     },
     endorse: {
       label: '总经理审批',
@@ -199,6 +239,8 @@ export default refundSlip.procedure({
         const limit = policy('refund.general_manager_above')
         return amount <= limit || endorsement !== null || `退款超过 ${inYuan(limit)}，须先经总经理审批`
       },
+      unless: unprocessed,
+      effects: tellAppointment,
     },
     pay: {
       label: '付款',
@@ -208,7 +250,7 @@ export default refundSlip.procedure({
       stamps: 'payment',
       guard: ({ createdBy, signs, endorsement }, { user }) =>
         another(user, [createdBy, endorsement?.user, ...signersOf(signs)], '开单人、会签人不能付款'),
-      holds: ['deposit', 'receivable'],
+      holds: ['deposit', 'receivable', 'prepayment', 'application'],
       unless: unmet,
       effects: payOut,
     },
@@ -219,6 +261,13 @@ export default refundSlip.procedure({
         const last = daysAfter(appointedOn ?? today, policy('refund.unclaimed_after_days'))
         return last < today || `预约日后 ${policy('refund.unclaimed_after_days')} 天（${last}）未领的方可登记`
       },
+      effects: remindUnclaimed,
+    },
+    decide: {
+      label: '决定未领款',
+      by: 'project-manager',
+      asks: ['decision'],
+      stamps: 'deciding',
     },
     file: { label: '客户签收归档', by: ['cashier', 'clerk'], asks: ['receivedBy'], stamps: 'filing' },
   },
