@@ -63,3 +63,17 @@ export const inspectors = [
   'guard',
   'engineer',
 ] as const
+
+/** Who walks by a plan. */
+export const walkers = {
+  steward: '责任区管家',
+  'area-officer': '区域客户主任',
+  'property-officer': '物业管理员',
+  supervisor: '客服主管',
+  guard: '安护员',
+  engineer: '维修人员',
+  person: '指定人员',
+} as const
+/** Morning and evening rounds (《物业管家每日工作流程》). */
+export const slots = { morning: '早巡', day: '日间', evening: '晚巡' } as const
+export const weekdays = { mon: '一', tue: '二', wed: '三', thu: '四', fri: '五', sat: '六', sun: '日' } as const

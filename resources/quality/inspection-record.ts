@@ -19,7 +19,8 @@ import {
   tick,
   whole,
 } from '#engine'
-import { departmentOf, inspectionKinds, inspectors, subjects } from '../clauses/inspection.ts'
+import { departmentOf, inspectionKinds, inspectors, slots, subjects } from '../clauses/inspection.ts'
+import { markMissed } from '../clauses/inspection-plans.ts'
 import { byBuildingOrOutside } from '../clauses/scope.ts'
 
 type Result = string | null
@@ -33,6 +34,9 @@ export const inspectionRecords = form('inspection-records', '巡检记录', {
   inspector: ref('users', '巡检人', { preset: 'me' }),
   room: ref('properties', '房号', { optional: true }),
   building: text('楼栋', { max: 10, optional: true, copy: 'room.building', hint: '不填为整个园区' }),
+  plan: kept(ref('inspection-plans', '巡检计划', { optional: true })),
+  task: kept(text('计划任务', { max: 100, optional: true })),
+  slot: kept(choice('时段', slots, { optional: true })),
   startedAt: kept(instant('开始时间', { optional: true })),
   endedAt: kept(instant('结束时间', { optional: true })),
   lines: lines(
@@ -113,7 +117,7 @@ async function openRectifications(slip: Round, tx: Tx): Promise<unknown> {
   return tx.perform('inspection-records', slip.id, 'forward')
 }
 
-// Left out of 3.SM: problems forwarded to F08/F03 (those papers are not built); the plan J02 that opens rounds by itself.
+// What a round has found is a rectification; F08 is written from that where a public facility is to be repaired.
 export default inspectionRecords.procedure({
   kind: 'form',
   area: 'quality',
@@ -125,6 +129,7 @@ export default inspectionRecords.procedure({
     巡检: [
       ['number', 'template', 'kind', 'status'],
       ['plannedOn', 'inspector', 'room', 'building'],
+      ['plan', 'task', 'slot'],
       ['startedAt', 'endedAt', 'abnormal'],
     ],
     检查项目: [['lines']],
@@ -132,7 +137,7 @@ export default inspectionRecords.procedure({
   },
   list: {
     columns: ['number', 'kind', 'building', 'inspector', 'plannedOn', 'abnormal', 'status'],
-    filters: ['status', 'kind', 'template', 'building', 'inspector', 'plannedOn', 'abnormal'],
+    filters: ['status', 'kind', 'template', 'building', 'room', 'inspector', 'plannedOn', 'abnormal', 'plan', 'slot'],
     sort: ['-plannedOn', '-number'],
     totals: ['abnormal'],
     search: ['template', 'inspector', 'building'],
@@ -141,7 +146,14 @@ export default inspectionRecords.procedure({
     today: { label: '今日巡检', query: 'plannedOn=today' },
     mine: { label: '我的巡检', query: 'inspector=me&_sort=plannedOn&_order=desc' },
     abnormal: { label: '有异常的巡检', query: 'abnormal_gt=0' },
-    vacant: { label: '空置房巡查记录', code: 'J05', query: 'kind=vacant' },
+    vacant: {
+      label: '空置房巡查记录',
+      code: 'J05',
+      query: 'kind=vacant&_sort=plannedOn&_order=desc',
+      columns: ['number', 'room', 'building', 'inspector', 'plannedOn', 'abnormal', 'status'],
+    },
+    missed: { label: '未巡', query: 'status=missed&_sort=plannedOn&_order=desc' },
+    rounds: { label: '早晚巡查', query: 'slot=morning&slot=evening&_sort=plannedOn&_order=desc' },
   },
   may: {
     read: 'everyone',
@@ -150,6 +162,15 @@ export default inspectionRecords.procedure({
     remove: inspectors,
   },
   scope: byBuildingOrOutside,
+  waits: {
+    mine: {
+      label: '今日巡检任务',
+      query: 'inspector=me&status=draft&plannedOn_lte=today',
+      for: inspectors,
+      due: 'plannedOn',
+    },
+  },
+  daily: { missed: { label: '标记未巡的计划巡检', code: 'J01', work: markMissed } },
   actions: {
     start: {
       label: '开始巡检',

@@ -16,6 +16,7 @@ import {
   whole,
 } from '#engine'
 import { correctors, departments, inspectors } from '../clauses/inspection.ts'
+import { escalateOverdue } from '../clauses/inspection-plans.ts'
 import { byBuildingOrOutside } from '../clauses/scope.ts'
 
 /** 整改/复检记录 — a problem that a round has found: sent to a department, put right, and looked at again by somebody else. */
@@ -94,6 +95,8 @@ export default rectifications.procedure({
   },
   may: { read: 'everyone', create: inspectors, edit: { draft: inspectors } },
   scope: byBuildingOrOutside,
+  due: { notified: 'dueOn', 'in-progress': 'dueOn' },
+  daily: { overdue: { label: '逾期未整改的上报客服主管', code: 'J03', work: escalateOverdue } },
   actions: {
     notify: {
       label: '派发',
