@@ -19,8 +19,13 @@ const inside = () => import('./shell/inside.ts')
 /** Every address of the panel. The papers themselves are fetched once somebody has signed in. */
 export function panelRoutes(loadHouse: () => Promise<House>): RouteObject[] {
   const slip = page(async () => (await inside()).SlipOfPaper)
+  const caller = page(async () => (await import('./pages/CallerPage.tsx')).CallerPage)
   const pages: RouteObject[] = [
     { index: true, element: page(async () => (await import('./pages/HomePage.tsx')).HomePage) },
+    { path: 'inbox', element: page(async () => (await import('./pages/InboxPage.tsx')).InboxPage) },
+    { path: 'caller', element: caller },
+    { path: 'caller/:home', element: caller },
+    { path: 'reports/:report', element: page(async () => (await import('./pages/ReportPage.tsx')).ReportOfName) },
     { path: ':form', element: page(async () => (await inside()).ListOfPaper) },
     { path: ':form/new', element: slip },
     { path: ':form/:id', element: slip },

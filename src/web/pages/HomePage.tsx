@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { clockIn } from '#engine'
 import { nowOf, type OfficeView, todayOf, useOffice } from '../providers/office.tsx'
+import { Figures } from '../report/Figures.tsx'
 import { Glyph } from '../shell/Glyph.tsx'
 import { type Entry, menuOf } from '../shell/menu.ts'
 import { useTitle } from '../shell/title.ts'
@@ -23,7 +24,7 @@ export function HomePage() {
   const office = useOffice()
   const { session, user, house, papers } = office
   useTitle(say('shell.home'))
-  const sections = useMemo(() => menuOf(house, papers), [house, papers])
+  const sections = useMemo(() => menuOf(house, papers, user), [house, papers, user])
   const hour = Number(clockIn(session.zone, nowOf(session)).slice(11, 13))
   return (
     <div className="home">
@@ -35,6 +36,7 @@ export function HomePage() {
       </header>
       {sections.length === 0 && <p>{say('home.noPapers')}</p>}
       <Waits />
+      <Figures />
       <Starts office={office} />
       <Books entries={sections.flatMap(({ entries }) => entries).filter(({ view }) => view !== undefined)} />
       <section className="home-papers" aria-labelledby="papers">
@@ -68,13 +70,20 @@ function Waits() {
   const waiting = useWaiting()
   return (
     <section className="waits" aria-labelledby="waits" aria-busy={waiting === undefined}>
-      <h2 id="waits">{say('home.waiting')}</h2>
+      <h2 id="waits">
+        {say('home.waiting')}
+        {waiting && waiting.length > 0 && (
+          <Link to="/inbox" className="to-all">
+            {say('home.allWaiting')}
+          </Link>
+        )}
+      </h2>
       {waiting === undefined && <WaitShapes />}
       {waiting?.length === 0 && <p className="nothing">{say('home.nothingWaiting')}</p>}
       {waiting && waiting.length > 0 && (
         <ul>
           {waiting.map((one) => (
-            <li key={one.to}>
+            <li key={`${one.resource} ${one.name}`}>
               <WaitCard {...one} />
             </li>
           ))}
@@ -83,12 +92,15 @@ function Waits() {
     </section>
   )
 }
-const WaitCard = ({ to, count, label, resource }: Waiting) => (
+const WaitCard = ({ to, count, overdue, label, title }: Waiting) => (
   <Link to={to} className="wait">
     <b className="figure">{count.toLocaleString('zh-CN')}</b>
     <span>
-      <span className="one-line">{resource.form.title}</span>
-      <span className="faint one-line">{label}</span>
+      <span className="one-line">{title}</span>
+      <span className="faint one-line">
+        {label}
+        {overdue > 0 && <em className="overdue"> {say('inbox.overdue', { count: overdue })}</em>}
+      </span>
     </span>
     <Glyph name="right" />
   </Link>

@@ -54,10 +54,18 @@ export function whenSignedOut(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+const writers = new Set<() => void>()
+/** Hears that something has been written. */
+export function whenWritten(listener: () => void): () => void {
+  writers.add(listener)
+  return () => writers.delete(listener)
+}
+
 /** Asks the office for something and waits for its answer, headers included. */
 export async function send<T>(method: Method, path: string, body?: unknown, asking: Asking = {}): Promise<Answer<T>> {
   const response = await fetched(method, path, body, asking)
   const text = await response.text()
+  if (response.ok && method !== 'GET') for (const listener of writers) listener()
   if (response.ok) return { data: (text === '' ? undefined : JSON.parse(text)) as T, headers: response.headers }
   const problem = problemIn(response.status, text)
   if (problem.status === 401 && path !== '/session') for (const listener of listeners) listener()

@@ -4,7 +4,7 @@ import { Link, useLocation } from 'react-router'
 import { useOffice } from '../providers/office.tsx'
 import { say } from '../words/index.ts'
 import { Glyph } from './Glyph.tsx'
-import { answersTo, type Entry, isHere, menuOf, type Section } from './menu.ts'
+import { answersTo, type Entry, isHere, menuOf, REPORTS, type Section } from './menu.ts'
 import { useSounds } from './sounds.ts'
 import { useWaitingCounts } from './waiting.ts'
 import './menu.css'
@@ -18,8 +18,8 @@ interface MenuProps {
 
 /** The papers by area, only those one may read; folded, a seal for each area. */
 export function Menu({ folded, onFold, onGo }: MenuProps) {
-  const { house, papers } = useOffice()
-  const sections = useMemo(() => menuOf(house, papers), [house, papers])
+  const { house, papers, user } = useOffice()
+  const sections = useMemo(() => menuOf(house, papers, user), [house, papers, user])
   return (
     <nav className={folded ? 'menu folded' : 'menu'} aria-label={say('shell.menu')}>
       <Link className="brand" to="/" onClick={onGo}>
@@ -84,7 +84,8 @@ function EntryList({ entries, onGo }: { entries: readonly Entry[] } & Going) {
   return (
     <ul>
       {entries.map((entry) => {
-        const count = entry.view === undefined ? (counts.get(entry.resource) ?? 0) : 0
+        const { resource, view } = entry
+        const count = resource && view === undefined ? (counts.get(resource) ?? 0) : 0
         return (
           <li key={entry.to}>
             <Link to={entry.to} onClick={onGo} aria-current={isHere(entry, pathname, search) ? 'page' : undefined}>
@@ -108,8 +109,9 @@ function Seals({ sections, onGo }: { sections: readonly Section[] } & Going) {
   return (
     <ul className="menu-scroll seals">
       {sections.map(({ area, label, entries }) => {
-        const waits = entries.some(({ resource }) => (counts.get(resource) ?? 0) > 0)
-        const here = entries.some(({ resource }) => pathname.split('/')[1] === resource.form.name)
+        const waits = entries.some(({ resource }) => resource && (counts.get(resource) ?? 0) > 0)
+        const open = pathname.split('/')[1]
+        const here = entries.some(({ resource }) => open === (resource ? resource.form.name : REPORTS))
         return (
           <li key={area}>
             <Popover

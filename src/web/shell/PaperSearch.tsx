@@ -13,12 +13,14 @@ interface Destination extends Pick<Entry, 'title' | 'code' | 'aliases' | 'to'> {
 }
 
 /** Every list he may open, and every paper he may begin. */
-function destinationsOf({ house, papers, rights }: OfficeView): readonly Destination[] {
-  const lists = menuOf(house, papers).flatMap(({ label, entries }) =>
+function destinationsOf({ house, papers, rights, user }: OfficeView): readonly Destination[] {
+  const lists = menuOf(house, papers, user).flatMap(({ label, entries }) =>
     entries.map((entry) => ({ ...entry, area: label })),
   )
   const begun = lists
-    .filter(({ resource, view }) => view === undefined && resource.kind !== 'ledger' && rights(resource).create)
+    .filter(
+      ({ resource, view }) => resource && view === undefined && resource.kind !== 'ledger' && rights(resource).create,
+    )
     .map((entry) => ({ ...entry, title: say('do.createOf', { paper: entry.title }), to: `${entry.to}/new` }))
   return [...lists, ...begun]
 }

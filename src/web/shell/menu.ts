@@ -1,13 +1,15 @@
-import type { House, LooseView, Resource } from '#engine'
+import { type House, type LooseView, mayDo, type Report, type Resource, type User } from '#engine'
+import { say } from '../words/index.ts'
 
-/** One line of the menu: a paper, or a book kept as a view of one. */
+/** One line of the menu: a paper, a book kept as a view of one, or a statistic. */
 export interface Entry {
   readonly to: string
   readonly title: string
   readonly code: string
   readonly aliases: readonly string[]
   readonly area: string
-  readonly resource: Resource
+  /** Nothing: a statistic. */
+  readonly resource?: Resource
   readonly view?: string
 }
 export interface Section {
@@ -38,18 +40,31 @@ export const entriesOf = (resource: Resource): readonly Entry[] => [
   ...Object.entries(resource.views ?? {}).flatMap(([name, view]) => (view.code ? [ofView(resource, name, view)] : [])),
 ]
 
-/** The menu, area by area, of the papers that somebody may read. */
-export const menuOf = (house: House, papers: readonly Resource[]): readonly Section[] =>
-  Object.entries(house.areas)
-    .map(([area, label]) => ({
-      area,
-      label,
-      entries: papers.filter((paper) => paper.area === area).flatMap(entriesOf),
-    }))
-    .filter(({ entries }) => entries.length > 0)
+const ofReport = ({ name, title, code, aliases = [], area }: Report): Entry => ({
+  to: `/reports/${name}`,
+  title,
+  code,
+  aliases,
+  area,
+})
+/** Where the statistics stand in the menu: at its end. */
+export const REPORTS = 'reports'
+
+/** The menu, area by area, of the papers that somebody may read, and the statistics after them. */
+export function menuOf(house: House, papers: readonly Resource[], user: User): readonly Section[] {
+  const areas = Object.entries(house.areas).map(([area, label]) => ({
+    area,
+    label,
+    entries: papers.filter((paper) => paper.area === area).flatMap(entriesOf),
+  }))
+  const reports = (house.reports ?? []).filter(({ may }) => mayDo(may, user)).map(ofReport)
+  const all = [...areas, { area: REPORTS, label: say('shell.reports'), entries: reports }]
+  return all.filter(({ entries }) => entries.length > 0)
+}
 
 /** Whether the page that is open is this line's. */
-export function isHere({ resource, view }: Entry, pathname: string, search: string): boolean {
+export function isHere({ resource, view, to }: Entry, pathname: string, search: string): boolean {
+  if (!resource) return pathname === to
   if (pathname.split('/')[1] !== resource.form.name) return false
   const open = new URLSearchParams(search).get('view') ?? undefined
   const own = open !== undefined && resource.views?.[open]?.code ? open : undefined
