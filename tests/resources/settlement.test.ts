@@ -187,3 +187,32 @@ describe.each(stores)('closing the day, over %s', (_, open) => {
     })
   })
 })
+
+test('the statistics of money add up: by collector and day, by month, by deposit, by audit', async () => {
+  const office = await openDesk()
+  const fee = await office.due('2026-11', 20_000)
+  await office.pay({ items: [{ receivable: fee.id, amount: 15_000 }], deposits: [{ kind: 'card', amount: 5_000 }] }, [
+    { method: 'cash', amount: 12_000 },
+    { method: 'wechat', amount: 8_000 },
+  ])
+  const slip = await office.create('daily-settlements', {}, 'fee-clerk')
+  await office.step('daily-settlements', slip, 'hand-over', 'fee-clerk')
+  const counted = [
+    { method: 'cash', amount: 12_000 },
+    { method: 'wechat', amount: 8_000 },
+  ]
+  await office.step('daily-settlements', slip, 'match', 'cashier', { counted })
+  await office.step('daily-settlements', slip, 'audit', 'accountant', { audited: ['receipts'] })
+  const totals = async (name: string) => (await office.desk.report(name, {}, office.at('accountant'))).totals.figures
+  expect(await totals('daily-takings')).toMatchObject({
+    cash: 12_000,
+    wechat: 8_000,
+    all: 20_000,
+    open: 0,
+    handed: 20_000,
+    difference: 0,
+  })
+  expect(await totals('collection-rate')).toMatchObject({ payable: 20_000, paid: 15_000, owed: 5_000, rate: 75 })
+  expect(await totals('deposit-balances')).toMatchObject({ count: 1, balance: 5_000 })
+  expect(await totals('charge-errors')).toMatchObject({ audits: 1, checked: 1, errors: 0, rate: 0 })
+})
