@@ -19,7 +19,7 @@ export const constructionPermit = form('construction-permits', '施工许可证'
     { copy: 'application.content', min: 1 },
   ),
   validFrom: date('有效期自', { copy: 'application.startsOn' }),
-  validTo: date('有效期至', { copy: 'application.endsOn' }),
+  validTo: date('有效期至', { copy: 'application.endsOn', early: true }),
   conditions: note('注意事项', { max: 500, optional: true }),
   feeCheck: stamp('费用核对'),
   signs: signatures('审批', { signers: 'permit.chain', order: 'listed' }),

@@ -144,6 +144,7 @@ export default renovationApplication.procedure({
       'acceptedOn',
       'openViolations',
       'patrolledOn',
+      'permit',
     ],
     sort: '-number',
     totals: ['violations', 'openViolations'],

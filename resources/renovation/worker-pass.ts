@@ -32,7 +32,7 @@ export const workerPass = form('worker-passes', '装修人员出入证', {
   identityCopy: attachment('身份证复印件', { optional: true, max: 2, early: true }),
   photo: attachment('一寸照片', { optional: true, max: 1, early: true }),
   validFrom: date('有效期自', { preset: 'today' }),
-  validTo: date('有效期至', { copy: 'application.until' }),
+  validTo: date('有效期至', { copy: 'application.until', early: true }),
   notice: kept(ref('renovation-payment-notices', '缴费通知单', { optional: true })),
   deposit: kept(ref('deposits', '出入证押金', { optional: true })),
   receipt: kept(ref('receipts', '收据', { optional: true })),

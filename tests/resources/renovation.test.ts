@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '#engine'
 import { type Any, message } from './money-desk.ts'
-import { openWorks, type Works } from './renovation-desk.ts'
-import { stores } from './service-desk.ts'
+import { inMemory, openWorks, type Works } from './renovation-desk.ts'
 
-describe.each(stores)('from the application to the permit, over %s', (_, open) => {
+describe.each(inMemory)('from the application to the permit, over %s', (_, open) => {
   let store: Store
   let office: Works
   beforeAll(async () => {
