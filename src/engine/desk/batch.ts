@@ -1,7 +1,10 @@
-import { resourceNamed } from '../readings/blanks.ts'
+import type { House } from '../house.ts'
+import type { Condition } from '../query.ts'
+import { resourceNamed, resourcesByName } from '../readings/blanks.ts'
+import { countsAsOne, uniquesOf } from '../readings/unique.ts'
 import { Refusal, refuse } from '../refusal.ts'
-import { type Row, Taken } from '../store.ts'
-import type { Clerk } from './clerk.ts'
+import { type Row, type Rows, Taken } from '../store.ts'
+import { type Clerk, clerk } from './clerk.ts'
 import { StaleSlip } from './editing.ts'
 import { takenAs } from './keeping.ts'
 import type { Answers } from './ports.ts'
@@ -38,8 +41,40 @@ export function batchOf(body: Answers): Batch {
 }
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Rows that look whether a name is taken before they write it: a database that has found two of one name does nothing more in that transaction. */
+function watchful(house: House, rows: Rows, foreseen: Set<unknown>): Rows {
+  async function refuseTaken(name: string, row: Row): Promise<void> {
+    const resource = resourcesByName(house).get(name)
+    for (const blanks of resource ? uniquesOf(resource) : []) {
+      if (!countsAsOne(row, blanks)) continue
+      const where: Condition = { all: blanks.map((field) => ({ field, op: 'eq', value: row[field] as string })) }
+      const holders = await rows.select(name, { where })
+      if (!holders.some((one) => one.id !== row.id && countsAsOne(one, blanks))) continue
+      const taken = new Taken(name, blanks)
+      foreseen.add(taken)
+      throw taken
+    }
+  }
+  return {
+    ...rows,
+    async insert(name, fresh) {
+      for (const row of fresh) await refuseTaken(name, row)
+      await rows.insert(name, fresh)
+    },
+    async update(name, patches) {
+      const naming = new Set((resourcesByName(house).get(name)?.unique ?? []).flatMap(({ blanks }) => blanks))
+      for (const patch of patches)
+        if (Object.keys(patch).some((blank) => naming.has(blank)))
+          await refuseTaken(name, { ...(await rows.one(name, patch.id)), ...patch })
+      await rows.update(name, patches)
+    },
+  }
+}
+
 /** Every row under its own rights, guards and version; one fault, and nothing is kept. */
-export async function batched(desk: Clerk, name: string, batch: Batch): Promise<Batched> {
+export async function batched({ context, rows }: Clerk, name: string, batch: Batch): Promise<Batched> {
+  const foreseen = new Set<unknown>()
+  const desk = clerk(context, watchful(context.house, rows, foreseen))
   const resource = resourceNamed(desk.context.house, name)
   const { visitor } = desk.context
   const faults: BatchFault[] = []
@@ -67,8 +102,8 @@ export async function batched(desk: Clerk, name: string, batch: Batch): Promise<
       } catch (thrown) {
         const error = thrown instanceof Taken ? takenAs(desk.context.house, thrown, resource) : thrown
         faults.push(faultOf(error, op, index, id))
-        // a database that has found two of one name does nothing more in this transaction
-        if (error instanceof Refusal && error.cause instanceof Taken) break rows
+        // somebody else took it this very moment
+        if (error instanceof Refusal && error.cause instanceof Taken && !foreseen.has(error.cause)) break rows
       }
     }
   return faults.length > 0 ? refuse(422, `${faults.length} 行有误，整批未保存`, { rows: faults }) : done

@@ -251,6 +251,28 @@ export function recordStories(here: Here) {
     })
     expectRefusal(twice, 422)
     expect(twice.body.rows).toMatchObject([{ op: 'create', index: 1, errors: { code: '这个房号已经有了' } }])
+    const taken = { code: '这个房号已经有了' }
+    const clashes = await clerk.post(`${THINGS}/batch`, {
+      create: [
+        { project: estates.A, code: one.code },
+        { project: estates.A, code },
+        { project: estates.A, code: two.code },
+        { project: estates.A, code, price: 1.5 },
+      ],
+      update: [
+        { id: one.id, version: 1, price: 3 },
+        { id: two.id, version: 1, code: one.code },
+        { id: 'nobody', version: 1 },
+      ],
+    })
+    expectRefusal(clashes, 422)
+    expect(clashes.body.rows).toMatchObject([
+      { op: 'create', index: 0, errors: taken },
+      { op: 'create', index: 2, errors: taken },
+      { op: 'create', index: 3, errors: { price: expect.anything() } },
+      { op: 'update', index: 1, id: two.id, errors: taken },
+      { op: 'update', index: 2 },
+    ])
     expect((await clerk.get(`${THINGS}?code=${code}`)).body).toEqual([])
     const tooMany = Array.from({ length: 1001 }, () => ({ project: estates.A, code: fresh() }))
     expectRefusal(await clerk.post(`${THINGS}/batch`, { create: tooMany }), 400, '1000')
