@@ -128,17 +128,17 @@ async function worked(run: Run, tx: Tx): Promise<Worked> {
     const standards = standardsOf(item)
     if (standards.length === 0) continue
     const priced = pricing(standards)
+    const whole = stretchesOf(months)
     for (const home of homes) {
       const done = covered.get(key(home.id, item.id))
       if (done && months.every((month) => done.has(month))) already.add(home.id)
       const missing = done ? months.filter((month) => !done.has(month)) : months
-      for (const stretch of stretchesOf(missing))
+      for (const stretch of done ? stretchesOf(missing) : whole)
         for (const part of priced(home, stretch)) {
           const quantity = quantityOf(part.standard, home)
           const charged = quantity === undefined ? undefined : chargedFor(part.standard, quantity, part)
           if (!charged || quantity === undefined || charged.amount === 0) continue
           const period = monthOf(part.from)
-          const whole = charged.working === null
           bills.push({
             home,
             item,
@@ -152,7 +152,7 @@ async function worked(run: Run, tx: Tx): Promise<Worked> {
             amount: charged.amount,
             working: charged.working,
             reading: null,
-            covers: whole ? null : part,
+            covers: charged.working === null ? null : part,
           })
         }
     }

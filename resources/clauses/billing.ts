@@ -66,23 +66,38 @@ const overlap = (month: Month, { from, until }: Stretch): Stretch => ({
 })
 const daysIn = ({ from, until }: Stretch) => daysBetween(from, until) + 1
 
+/** How many days of each of its months a stretch has; homes share their stretches. */
+interface Part {
+  readonly days: number
+  readonly all: number
+}
+const known = new WeakMap<Stretch, readonly Part[]>()
+function partsOf(stretch: Stretch): readonly Part[] {
+  const parts =
+    known.get(stretch) ??
+    monthsIn(stretch).map((month) => ({
+      days: daysIn(overlap(month, stretch)),
+      all: daysIn({ from: firstDayOf(month), until: lastDayOf(month) }),
+    }))
+  known.set(stretch, parts)
+  return parts
+}
+
 type Terms = Pick<Standard, 'price' | 'tiers' | 'rounding' | 'prorating'>
 /** What a quantity costs from one day until another; nothing where only days of a month are left and those are not charged. */
 export function chargedFor(standard: Terms, quantity: number, stretch: Stretch): Charged | undefined {
-  const parts = monthsIn(stretch).map((month) => {
-    const days = daysIn(overlap(month, stretch))
-    const all = daysIn({ from: firstDayOf(month), until: lastDayOf(month) })
-    return { days, all, whole: days === all || standard.prorating === 'full' }
-  })
-  const whole = parts.filter((part) => part.whole).length
-  const broken = standard.prorating === 'day' ? parts.filter((part) => !part.whole) : []
+  const parts = partsOf(stretch)
+  const isWhole = ({ days, all }: Part) => days === all || standard.prorating === 'full'
+  const whole = parts.filter(isWhole).length
+  const broken = standard.prorating === 'day' && whole < parts.length ? parts.filter((part) => !isWhole(part)) : []
   const months = whole + broken.length
   if (months === 0) return undefined
   const stepped = (standard.tiers ?? []).length > 0
-  const each = monthly(standard, quantity)
-  const exact =
-    (stepped ? each * whole : charge(quantity, standard.price, whole)) +
-    broken.reduce((sum, { days, all }) => sum + prorated(each, days, all), 0)
+  const each = stepped || broken.length > 0 ? monthly(standard, quantity) : 0
+  const exact = broken.reduce(
+    (sum, { days, all }) => sum + prorated(each, days, all),
+    stepped ? each * whole : charge(quantity, standard.price, whole),
+  )
   const amount = rounded(exact, standard.rounding)
   const plain = broken.length === 0 && !stepped && amount === exact
   return { months, amount, working: plain ? null : wordsOf(standard, quantity, whole, broken, amount !== exact) }
@@ -91,7 +106,7 @@ function wordsOf(
   standard: Terms,
   quantity: number,
   whole: number,
-  broken: readonly { days: number; all: number }[],
+  broken: readonly Part[],
   isRounded: boolean,
 ): string {
   const steps = stepsOf(standard, quantity).map((step) => `${step.quantity} × ${step.price}`)

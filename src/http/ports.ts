@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { Ports } from '#engine'
 
@@ -25,14 +25,21 @@ function pinyin(text: string): string {
 function newId(): () => string {
   let last = 0
   let count = 0
+  // chance is drawn for many ids at once
+  const pool = Buffer.alloc(4096)
+  let at = pool.length
   return () => {
     const now = Date.now()
     count = now > last || count >= 0xfff ? 0 : count + 1
     last = now > last ? now : count === 0 ? last + 1 : last
     const time = last.toString(16).padStart(12, '0')
-    const rest = randomBytes(8)
-    rest[0] = ((rest[0] ?? 0) & 0x3f) | 0x80
-    const tail = rest.toString('hex')
+    if (at === pool.length) {
+      randomFillSync(pool)
+      at = 0
+    }
+    pool[at] = ((pool[at] ?? 0) & 0x3f) | 0x80
+    const tail = pool.toString('hex', at, at + 8)
+    at += 8
     return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`
   }
 }

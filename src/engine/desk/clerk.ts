@@ -3,7 +3,7 @@ import { resourceNamed, type Slip } from '../readings/blanks.ts'
 import { selectionOf } from '../readings/rights.ts'
 import { type Step, stepNamed } from '../readings/stages.ts'
 import { refuse } from '../refusal.ts'
-import type { Resource, Tx } from '../resource.ts'
+import type { Reader, Resource, Tx } from '../resource.ts'
 import type { Row, Rows } from '../store.ts'
 import { type Context, occasionOf, readerOf } from './context.ts'
 import { creator } from './creating.ts'
@@ -17,13 +17,21 @@ export function clerk(context: Context, rows: Rows) {
   const { house, ports, visitor } = context
   const txs = new Map<string | null, Tx>()
   const txFor = (project: string | null): Tx => {
-    const tx = txs.get(project) ?? ({ ...readerOf(context, rows, project), ...effects } as unknown as Tx)
+    const tx = txs.get(project) ?? made(readerOf(context, rows, project))
     txs.set(project, tx)
     return tx
   }
+  const made = (reader: Reader): Tx => {
+    const find = async (name: string, ...how: [never, never]) => {
+      const found = await reader.find(name as never, ...how)
+      kept.refs.remember(name, found)
+      return found
+    }
+    return { ...reader, ...effects, find } as unknown as Tx
+  }
   const kept = keeping(context, rows, txFor)
-  const { admit, move, moveOne, follow } = mover(kept)
-  const create = creator(kept, { moveOne, follow })
+  const { admit, move, takeFresh, follow } = mover(kept)
+  const create = creator(kept, { takeFresh, follow })
   const { takeVisible, edit, remove } = editor(kept)
 
   /** A person takes a step. */

@@ -15,7 +15,7 @@ const written = (slip: Slip) => Object.fromEntries(Object.entries(slip).filter((
 /** Opens slips: one by a person or an effect, or a whole set at once. */
 export function creator(
   { context, rows, refs, judge, tell, causing, saying }: Keeping,
-  { moveOne, follow }: Pick<Mover, 'moveOne' | 'follow'>,
+  { takeFresh, follow }: Pick<Mover, 'takeFresh' | 'follow'>,
 ) {
   const { house, ports, visitor } = context
 
@@ -24,7 +24,7 @@ export function creator(
     if (drafts.length === 0) return []
     const slips = drafts.map((draft) => opened(context, resource, draft, hand))
     await fillIn(resource, slips, drafts, hand)
-    if (step) for (const slip of slips) await moveOne(resource, slip, step, {}, hand)
+    if (step) for (const slip of slips) await takeFresh(resource, slip, step, hand)
     if (step || !startsAsDraft(resource)) await numberAll(context, resource, slips, rows)
     for (const slip of slips) withHidden(context, resource, slip, refs)
     await insert(resource, slips, hand, step)

@@ -71,16 +71,27 @@ export function mover({ context, rows, held, refs, write, save, causing, stampNo
     if (!isOpenAt(resource, slip, step)) refuse(409, notOpen(resource, slip, step))
     const blanks = answersOf(resource, step, answers, hand)
     await write(resource, slip, blanks, hand, step.asks ?? [])
+    return take(resource, slip, step, answers, hand)
+  }
+  /** The same where nothing is written at the step, and the slip was judged this moment. */
+  function take(resource: Resource, slip: Slip, step: Step, answers: Answers, hand: Hand): Promise<boolean> | boolean {
     if (hand === 'person' && wantsReason(step) && !text(answers.reason))
       refuse(422, `请填写${step.label}的原因`, { errors: { reason: `请填写${step.label}的原因` } })
     const verdict = guarded(resource, slip, step, occasionOf(context, slip.project))
     if (verdict !== true) refuse(422, verdict, { blockers: [{ message: verdict }] })
-    await refuseBlocked(resource, slip, step)
-    if (step.stamps) slip[step.stamps] = stampNow()
-    for (const box of step.clears ?? []) slip[box] = null
-    const on = step.voids ? voided(slip, step, answers) : onward(resource, slip, step, answers)
-    workedOut(resource.form.fields, slip)
-    return on
+    const on = () => {
+      if (step.stamps) slip[step.stamps] = stampNow()
+      for (const box of step.clears ?? []) slip[box] = null
+      const moved = step.voids ? voided(slip, step, answers) : onward(resource, slip, step, answers)
+      workedOut(resource.form.fields, slip)
+      return moved
+    }
+    return (step.voids ? resource.void?.unless : step.unless) ? refuseBlocked(resource, slip, step).then(on) : on()
+  }
+  /** Takes a slip that was opened this moment through a step, before it is kept. */
+  function takeFresh(resource: Resource, slip: Slip, step: Step, hand: Hand): Promise<boolean> | boolean {
+    if (!isOpenAt(resource, slip, step)) refuse(409, notOpen(resource, slip, step))
+    return step.asks ? moveOne(resource, slip, step, {}, hand) : take(resource, slip, step, {}, hand)
   }
 
   async function refuseBlocked(resource: Resource, slip: Slip, step: Step): Promise<void> {
@@ -153,7 +164,7 @@ export function mover({ context, rows, held, refs, write, save, causing, stampNo
 
   const follow = (resource: Resource, slip: Slip, step: Step) =>
     causing(slip, resource, step.name, step.voids ? resource.void?.effects : step.effects)
-  return { admit, move, moveOne, follow }
+  return { admit, move, takeFresh, follow }
 }
 
 export type Mover = ReturnType<typeof mover>

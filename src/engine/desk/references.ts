@@ -165,7 +165,12 @@ export function references(house: House, rows: ReadRows) {
     const rowsOf = known.get(form)
     if (rowsOf?.has(row.id as string)) rowsOf.set(row.id as string, row)
   }
-  return { load, loadFor, faults, projectOf, copy, copyInLines, label, renew, at }
+  /** Rows that were read anyway need not be read again to be pointed to. */
+  const remember = (form: string, found: readonly Row[]) => {
+    const rowsOf = book(form)
+    for (const row of found) if (!rowsOf.has(row.id as string)) rowsOf.set(row.id as string, row)
+  }
+  return { load, loadFor, faults, projectOf, copy, copyInLines, label, renew, remember, at }
 }
 export type References = ReturnType<typeof references>
 
