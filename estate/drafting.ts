@@ -7,7 +7,6 @@ import {
   type Id,
   type Instant,
   type MemoryStore,
-  memoryStore,
   type Office,
   office,
   type PatchOf,
@@ -57,10 +56,9 @@ export interface Drafting {
   tale<N extends FormName>(form: N, tale: Tale<N>): Story
 }
 
-export function drafting({ house, ports }: Office, seed: number, start: Instant): Drafting {
+export function drafting({ house, ports }: Office, store: MemoryStore, seed: number, start: Instant): Drafting {
   const clock = { now: start }
   const chances = chance(seed)
-  const store = memoryStore(house)
   const desk = office(house, store, { ...ports, newId: idsBy(clock, chances.of('ids')) })
   const time = hours(ports.zone)
   const jitter = chances.of('jitter')

@@ -1,7 +1,18 @@
-import { dayIn, firstDayOf, type Instant, type Month, monthAfter, monthOf, type Office, type User } from '#engine'
+import {
+  dayIn,
+  firstDayOf,
+  type Instant,
+  type Month,
+  memoryStore,
+  monthAfter,
+  monthOf,
+  type Office,
+  type User,
+} from '#engine'
+import { arrears } from './arrears.ts'
 import { type Account, type Bill, billing, billsOf, monthsUntil, quarterAfter } from './bills.ts'
 import { callbacks } from './callbacks.ts'
-import { copyInto } from './copying.ts'
+import { copyInto, handingOn, type Piece, piecesOf } from './copying.ts'
 import { counter } from './counter.ts'
 import { decorations } from './decorations.ts'
 import { type Drafting, drafting } from './drafting.ts'
@@ -30,24 +41,35 @@ const MONTHS = 24
 
 /** Fills an empty office with two years of work; says how many rows there are of each table. */
 export async function fillEstate(office: Office, options: EstateOptions): Promise<Readonly<Record<string, number>>> {
-  const { store } = await draftEstate(office, options)
-  return copyInto(office.store, office.house, store)
+  const pieces: Piece[] = []
+  await handOver(office, options, (piece) => pieces.push(piece))
+  return copyInto(office.store, pieces)
+}
+export { copyInto, type Piece }
+
+/** Drafts it and hands it over: the history while it is being told, everything else at the end. */
+export async function handOver(office: Office, options: EstateOptions, give: (piece: Piece) => void): Promise<void> {
+  const room = handingOn(memoryStore(office.house), give)
+  await draftEstate(office, options, room)
+  room.rest()
+  for (const piece of piecesOf(office.house, room)) give(piece)
 }
 
 /** The same in a room of its own, in memory. */
 export async function draftEstate(
   office: Office,
   { homes = 1500, seed = 20261121, now }: EstateOptions,
+  place = memoryStore(office.house),
 ): Promise<Drafting> {
   const last = monthOf(dayIn(office.ports.zone, now))
   const months = monthsUntil(last, MONTHS)
   const before = firstDayOf(monthAfter(last, -MONTHS))
   // the house is furnished in the month before the first bills
-  const room = drafting(office, seed, `${before}T01:00:00.000Z`)
+  const room = drafting(office, place, seed, `${before}T01:00:00.000Z`)
   const world = await open(room, homes, months, now)
   const standards = tariffs(room, world.projects, world.staff, world.items)
   for (const project of hereOf(world)) charge(world, project, months)
-  for (const tell of [repairs, callbacks, rounds, decorations, wrongCharges, today]) tell(world)
+  for (const tell of [repairs, callbacks, rounds, decorations, wrongCharges, arrears, today]) tell(world)
   notices(world, months)
   upkeep(world, standards)
   await room.agenda.tell(now)

@@ -52,6 +52,13 @@ export async function furnish(
         project: null,
         reason: '按《客服收费退费工作程序》',
       },
+      {
+        key: 'dunning.open_after_days',
+        value: '365',
+        validFrom: today,
+        project: null,
+        reason: '业主多按年缴费，欠费满一年的逐户催缴',
+      },
       { key: 'callback.repair.rate', value: '30', validFrom: today, project: null, reason: '按《业户回访工作流程》' },
     ]),
   )

@@ -1,6 +1,11 @@
+import { on } from 'node:events'
 import { resolve } from 'node:path'
-import type { Office } from '#engine'
+import { fileURLToPath } from 'node:url'
+import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads'
+import { memoryStore, type Office, office } from '#engine'
 import { house } from '#resources'
+import type { Piece } from '../../estate/index.ts'
+import { officePorts } from '../http/index.ts'
 import { runDay, type ServerOptions, startServer } from './server.ts'
 import { type Settings, settingsFrom } from './settings.ts'
 
@@ -10,12 +15,35 @@ import { type Settings, settingsFrom } from './settings.ts'
 const DEMO = { homes: 1500, seed: 20261121 }
 /** What is in flight has so long to end. */
 const PATIENCE = 15_000
+/** No more rows come. */
+const END = 'end'
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-async function fill(desk: Office) {
-  const { fillEstate } = await import('../../estate/index.ts')
-  await fillEstate(desk, { ...DEMO, now: new Date().toISOString() })
+/** The demonstration is drafted in a thread of its own, with room for what is young, and copied in as it comes. */
+async function fill({ store, ports }: Office) {
+  const { copyInto } = await import('../../estate/index.ts')
+  const limits = { resourceLimits: { maxYoungGenerationSizeMb: 128 } }
+  const drafter = new Worker(fileURLToPath(import.meta.url), { workerData: ports.zone, ...limits })
+  try {
+    await copyInto(store, piecesFrom(drafter))
+  } finally {
+    await drafter.terminate()
+  }
+}
+async function* piecesFrom(drafter: Worker): AsyncGenerator<Piece> {
+  for await (const [piece] of on(drafter, 'message', { close: ['exit'] })) {
+    if (piece === END) return
+    yield piece
+  }
+  throw new Error('the estate was not finished')
+}
+/** What that thread does. */
+async function draft(zone: string, port: MessagePort) {
+  const { handOver } = await import('../../estate/index.ts')
+  const desk = office(house, memoryStore(house), officePorts(zone))
+  await handOver(desk, { ...DEMO, now: new Date().toISOString() }, (piece) => port.postMessage(piece))
+  port.postMessage(END)
 }
 
 function optionsOf({ officeZone, ...settings }: Settings): ServerOptions {
@@ -54,12 +82,14 @@ async function doDay(settings: Settings, day: string) {
   process.exit(0)
 }
 
-const [command, day = ''] = process.argv.slice(2)
-let settings: Settings | undefined
-try {
-  settings = settingsFrom(process.env)
-  await (command === 'day' ? doDay(settings, day) : serve(settings))
-} catch (error) {
-  process.stderr.write(`无法启动：${told(error, settings)}\n`)
-  process.exit(1)
+async function begin([command, day = '']: readonly string[]) {
+  let settings: Settings | undefined
+  try {
+    settings = settingsFrom(process.env)
+    await (command === 'day' ? doDay(settings, day) : serve(settings))
+  } catch (error) {
+    process.stderr.write(`无法启动：${told(error, settings)}\n`)
+    process.exit(1)
+  }
 }
+await (parentPort ? draft(workerData, parentPort) : begin(process.argv.slice(2)))

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { identityCheck, memoryStore, office, type Row, stagesOf, stepsOf } from '#engine'
 import { demo, house } from '#resources'
-import { draftEstate, fillEstate } from '../../estate/index.ts'
+import { draftEstate, fillEstate, handOver, type Piece } from '../../estate/index.ts'
 import { officePorts } from '../../src/http/index.ts'
 
 const NOW = '2026-11-21T08:00:00.000Z'
@@ -157,6 +157,16 @@ describe('its papers', () => {
     })
     expect([...new Set(wrong)]).toEqual([])
   })
+})
+
+test('it is handed over piece by piece: the history while it is told, and in the end all that lies in the room', async () => {
+  const [pieces, whole]: [Piece[], Tables] = [[], await drafted(60)]
+  await handOver(desk(), { homes: 60, now: NOW }, (piece) => pieces.push(structuredClone(piece)))
+  const gathered: Record<string, Row[]> = {}
+  for (const { table, rows: some } of pieces) gathered[table] = [...(gathered[table] ?? []), ...some]
+  for (const [table, all] of Object.entries(whole)) expect(gathered[table] ?? []).toEqual(all)
+  expect(Object.keys(gathered).filter((table) => !whole[table])).toEqual([])
+  expect(pieces[0]?.table).toBe('_history')
 })
 
 test('an office on its first day is filled with it, and only once', async () => {
