@@ -16,12 +16,15 @@ import { copyInto, handingOn, type Piece, piecesOf } from './copying.ts'
 import { counter } from './counter.ts'
 import { decorations } from './decorations.ts'
 import { type Drafting, drafting } from './drafting.ts'
+import { complaints } from './grievances.ts'
 import { type Home, plan, settle } from './homes.ts'
+import { matters } from './matters.ts'
 import { notices } from './notices.ts'
 import { divide, hire, type Project, type Staff } from './people.ts'
 import { wrongCharges } from './refunds.ts'
 import { repairs } from './repair-days.ts'
 import { rounds } from './rounds.ts'
+import { surveys } from './surveys.ts'
 import { furnish, tariffs } from './tariffs.ts'
 import { today } from './today.ts'
 import { upkeep } from './upkeep.ts'
@@ -69,7 +72,7 @@ export async function draftEstate(
   const world = await open(room, homes, months, now)
   const standards = tariffs(room, world.projects, world.staff, world.items)
   for (const project of hereOf(world)) charge(world, project, months)
-  for (const tell of [repairs, callbacks, rounds, decorations, wrongCharges, arrears, today]) tell(world)
+  for (const tell of [repairs, callbacks, rounds, decorations, wrongCharges, arrears, today, complaints, matters, surveys]) tell(world)
   notices(world, months)
   upkeep(world, standards)
   await room.agenda.tell(now)
