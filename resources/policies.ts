@@ -147,6 +147,7 @@ const settled = {
   ),
   'dunning.calls_a_day': policy(whole('每户每日催费电话上限', { min: 0, unit: '次' }), 1, '个人信息保护'),
   'dunning.collective_days': days('集中缴费期', 7, '《催费流程》统一缴费期一周'),
+  'dunning.open_after_days': days('逾期后再过多少天建账催缴', 0, '《物业管理费用催缴管理作业规程》按欠费时间长短'),
   'dunning.first_round_days': days('首轮电话催缴期限', 7, '《催费流程》一周内打完一遍'),
   'dunning.remind_days_before': days('承诺日前提醒', 1, '《催费流程》承诺日前一天'),
   'dunning.days_between': days('两次催缴至少间隔', 1, '《催费流程》每日电话；个人信息保护'),

@@ -58,7 +58,7 @@ export const dunningRecord = form('dunning-records', '欠费催缴记录', {
   promised: computed(money('承诺'), (slip: { outcome: Outcome; promiseAmount: Fen | null; principal: Fen }) =>
     slip.outcome === 'promised' ? (slip.promiseAmount ?? slip.principal) : 0,
   ),
-  reason: choice('欠费原因', reasons, { optional: true }),
+  cause: choice('欠费原因', reasons, { optional: true }),
   detail: note('情况说明', { max: 500, optional: true }),
   newContact: phone('新找到的电话', { optional: true }),
   photo: attachment('照片', { optional: true, max: 3 }),
@@ -97,7 +97,7 @@ export default dunningRecord.procedure({
       ['method', 'number', 'called'],
       ['outcome', 'class', 'reached'],
       ['promiseOn', 'promiseAmount', 'promised'],
-      ['reason', 'newContact'],
+      ['cause', 'newContact'],
       ['detail'],
       ['photo'],
     ],
@@ -121,7 +121,7 @@ export default dunningRecord.procedure({
       'class',
       'outcome',
       'method',
-      'reason',
+      'cause',
       'handler',
       'room',
       'building',
@@ -160,7 +160,7 @@ export default dunningRecord.procedure({
       outcome === 'promised' || promiseOn === null || ['promiseOn', '没有承诺的不填承诺缴费日'],
     ({ promiseOn, status }, { today }) =>
       status !== 'recorded' || promiseOn === null || promiseOn >= today || ['promiseOn', '不得早于今天'],
-    ({ outcome, reason }) => outcome !== 'refused' || reason !== null || ['reason', '拒绝缴费的须问明原因'],
+    ({ outcome, cause }) => outcome !== 'refused' || cause !== null || ['cause', '拒绝缴费的须问明原因'],
     ({ method, number }) => method !== 'phone' || number !== null || ['number', '电话催缴须填拨打号码'],
     ({ promiseAmount, principal }) =>
       promiseAmount === null || promiseAmount <= principal || ['promiseAmount', '不得超过欠费'],

@@ -36,7 +36,7 @@ export const lawyerLetterBatch = form('lawyer-letter-batches', '律师函名单'
       class: copied(choice('分类', classes, { optional: true }), 'arrears.class'),
       contacts: copied(whole('催缴次数'), 'arrears.contacts'),
       letterLevel: copied(whole('通知书'), 'arrears.letterLevel'),
-      reason: copied(choice('欠费原因', reasons, { optional: true }), 'arrears.reason'),
+      cause: copied(choice('欠费原因', reasons, { optional: true }), 'arrears.cause'),
     },
     { optional: true, max: 500 },
   ),

@@ -34,7 +34,7 @@ export async function recordChase(slip: Chase, tx: Tx): Promise<void> {
   await tx.update('dunning-records', slip.id, { contactedOn: tx.today, handler: tx.user.id as never, nextOn })
   await tx.update('arrears-ledgers', row.id, {
     class: slip.class,
-    reason: slip.reason ?? row.reason,
+    cause: slip.cause ?? row.cause,
     lastOn: tx.today,
     lastResult: slip.outcome,
     contacts: row.contacts + 1,

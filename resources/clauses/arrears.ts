@@ -133,9 +133,12 @@ export function letterDay(
 }
 const later = (one: Day, other: Day | null) => (other !== null && other > one ? other : one)
 
-/** From when on a home counts as in arrears: its day is past, and so is the week in which everybody pays. */
+/** From when on a home counts as in arrears: its day is past, so is the week in which everybody pays, and so long as the company waits. */
 export const owesSince = (dueOn: Day, policy: Occasion['policy']): Day =>
-  later(
-    daysAfter(dueOn, 1),
-    daysAfter(dayOf(monthOf(dueOn), policy('billing.print_day')), policy('dunning.collective_days') + 1),
+  daysAfter(
+    later(
+      daysAfter(dueOn, 1),
+      daysAfter(dayOf(monthOf(dueOn), policy('billing.print_day')), policy('dunning.collective_days') + 1),
+    ),
+    policy('dunning.open_after_days'),
   )

@@ -7,7 +7,7 @@ const homes = {
   handler: { label: '责任人' },
   building: { label: '楼栋' },
   class: { label: '分类' },
-  reason: { label: '欠费原因' },
+  cause: { label: '欠费原因' },
 } as const
 
 /** 催费日报表 — what each of our people called, reached, was promised and brought in on a day. */
@@ -96,7 +96,7 @@ const reasons = report('arrears-reasons', '欠费原因表', {
   may: arrearsReaders,
   sources: { rows: { of: 'arrears-ledgers', where: LIVE } },
   dimensions: homes,
-  by: ['reason'],
+  by: ['cause'],
   measures: { homes: { label: '户数' }, total: { label: '欠费金额', sum: 'total' } },
   chart: { kind: 'pie', measures: ['total'] },
 })

@@ -169,9 +169,9 @@ for (const [name, open] of stores)
         await at.calls(home, 'away')
         expect((await at.told('MSG01'))[0].words).toContain('可银行转账、微信或支付宝缴纳')
         expect(await message(at.calls(other, 'refused'))).toBe('拒绝缴费的须问明原因')
-        await at.calls(other, 'refused', { reason: 'defect', detail: '外墙渗水未修' })
+        await at.calls(other, 'refused', { cause: 'defect', detail: '外墙渗水未修' })
         const special = await at.row(other)
-        expect(special).toMatchObject({ class: 'E', undecided: true, reason: 'defect' })
+        expect(special).toMatchObject({ class: 'E', undecided: true, cause: 'defect' })
         expect((await at.desk.inbox.waiting(undefined, await at.at('supervisor'))).groups).toContainEqual(
           expect.objectContaining({ resource: 'arrears-ledgers', label: '特殊情况，待定处理措施', count: 1 }),
         )
