@@ -63,6 +63,24 @@ export const caller: Caller = {
       columns: ['content', 'reportedAt', 'status'],
     },
     {
+      label: '投诉',
+      resource: 'complaints',
+      query: 'status_ne=closed&status_ne=explained&status_ne=void&_sort=receivedAt&_order=desc',
+      columns: ['content', 'level', 'dueOn', 'status'],
+    },
+    {
+      label: '来访来电',
+      resource: 'contact-records',
+      query: 'status_ne=closed&_sort=receivedAt&_order=desc',
+      columns: ['kind', 'content', 'receivedAt', 'status'],
+    },
+    {
+      label: '待回访',
+      resource: 'callback-records',
+      query: 'status=draft&status=appointed&_sort=dueUntil',
+      columns: ['type', 'dueUntil', 'status'],
+    },
+    {
       label: '押金',
       resource: 'deposits',
       query: 'status=held&status=refund-applied&status=approved',
@@ -70,5 +88,5 @@ export const caller: Caller = {
       sum: 'balance',
     },
   ],
-  starts: ['repair-orders', 'payment-slips', 'payment-notices', 'refund-slips'],
+  starts: ['contact-records', 'repair-orders', 'complaints', 'payment-slips', 'payment-notices', 'refund-slips'],
 }

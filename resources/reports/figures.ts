@@ -2,5 +2,23 @@ import type { House } from '#engine'
 
 /** By what the work of a role is measured, on its first page. */
 export const figures: NonNullable<House['figures']> = {
-  'service-manager': [{ report: 'vacancy', measure: 'rate' }],
+  'service-manager': [
+    { report: 'complaint-handling', measure: 'rate' },
+    { report: 'complaint-timeliness', measure: 'rate' },
+    { report: 'yearly-callback-rate', measure: 'rate' },
+    { report: 'repair-callback-rate', measure: 'rate' },
+    { report: 'vacancy', measure: 'rate' },
+  ],
+  supervisor: [
+    { report: 'complaint-timeliness', measure: 'rate' },
+    { report: 'callback-monthly', measure: 'rate' },
+  ],
+  'centre-manager': [
+    { report: 'complaint-handling', measure: 'rate' },
+    { report: 'satisfaction', measure: 'rate' },
+  ],
+  'area-officer': [
+    { report: 'yearly-callback-rate', measure: 'rate' },
+    { report: 'callback-monthly', measure: 'all' },
+  ],
 }
