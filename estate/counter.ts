@@ -104,12 +104,8 @@ export function counter(room: Drafting, staff: Staff, project: Project) {
   }
   /** Customer service opens and signs, the fee clerk takes the money. */
   async function* take(drafts: readonly Slip[], clerk: User): Story<readonly Id<'payment-slips'>[]> {
-    const ids = await room.run(clerk, async (tx) => {
-      const slips = await tx.createMany('payment-slips', drafts)
-      const those = slips.map(({ id }) => id)
-      await tx.performMany('payment-slips', those, 'sign')
-      return those
-    })
+    const slips = await room.run(clerk, (tx) => tx.createMany('payment-slips', drafts, 'sign'))
+    const ids = slips.map(({ id }) => id)
     yield room.later(chance.whole(2, 6))
     await room.run(taker, (tx) => tx.performMany('payment-slips', ids, 'receive'))
     return ids

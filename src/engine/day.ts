@@ -42,19 +42,29 @@ const formatIn = (zone: string) => {
 /** The wall clock of the office at a moment: `2026-11-21 16:30:05`. */
 export const clockIn = (zone: string, instant: Instant): string =>
   formatIn(zone).format(new Date(instant)).replace(', ', ' ')
-/** Every rule asks for today, many times a call: the last minute's answer stands. */
-let asked = { zone: '', minute: '', day: '' }
+/** Every rule asks for today, many times a call: the last answer stands to the end of the hour. */
+let asked = { zone: '', day: '', from: '', until: '' }
 export function dayIn(zone: string, instant: Instant): Day {
-  const minute = instant.slice(0, 16)
-  if (asked.minute !== minute || asked.zone !== zone) asked = { zone, minute, day: clockIn(zone, instant).slice(0, 10) }
+  if (asked.zone !== zone || instant < asked.from || instant >= asked.until) {
+    const clock = clockIn(zone, instant)
+    const until = minutesAfter(instant, 59 - Number(clock.slice(14, 16)))
+    asked = { zone, day: clock.slice(0, 10), from: instant, until }
+  }
   return asked.day
 }
 
-export const isDay = (value: unknown): value is Day =>
-  typeof value === 'string' &&
-  /^[12]\d{3}-\d{2}-\d{2}$/.test(value) &&
-  !Number.isNaN(Date.parse(value)) &&
-  iso(Date.parse(value)).slice(0, 10) === value
+/** Days that are known to be some: the same few are written over and over. */
+const seen = new Set<string>()
+const MOST_SEEN = 4000
+export function isDay(value: unknown): value is Day {
+  if (typeof value !== 'string') return false
+  if (seen.has(value)) return true
+  const time = /^[12]\d{3}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN
+  if (Number.isNaN(time) || iso(time).slice(0, 10) !== value) return false
+  if (seen.size >= MOST_SEEN) seen.clear()
+  seen.add(value)
+  return true
+}
 export const isMonth = (value: unknown): value is Month => typeof value === 'string' && isDay(`${value}-01`)
 export const isInstant = (value: unknown): value is Instant =>
   typeof value === 'string' &&

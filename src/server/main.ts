@@ -1,4 +1,5 @@
 import { on } from 'node:events'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads'
@@ -20,37 +21,51 @@ const END = 'end'
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-/** The demonstration is drafted in a thread of its own, with room for what is young, and copied in as it comes. */
-async function fill({ store, ports }: Office) {
-  const { copyInto } = await import('../../estate/index.ts')
+const estateNow = () => ({ ...DEMO, now: new Date().toISOString() })
+
+/** The demonstration is drafted in a thread of its own, with room for what is young; its rows wait until they are taken. */
+function drafter(zone: string) {
   const limits = { resourceLimits: { maxYoungGenerationSizeMb: 128 } }
-  const drafter = new Worker(fileURLToPath(import.meta.url), { workerData: ports.zone, ...limits })
-  try {
-    await copyInto(store, piecesFrom(drafter))
-  } finally {
-    await drafter.terminate()
+  const thread = new Worker(fileURLToPath(import.meta.url), { workerData: zone, ...limits })
+  const said = on(thread, 'message', { close: ['exit'] })
+  async function* pieces(): AsyncGenerator<Piece> {
+    for await (const [piece] of said) {
+      if (piece === END) return
+      yield piece
+    }
+    throw new Error('the estate was not finished')
   }
+  return { pieces, stop: () => thread.terminate() }
 }
-async function* piecesFrom(drafter: Worker): AsyncGenerator<Piece> {
-  for await (const [piece] of on(drafter, 'message', { close: ['exit'] })) {
-    if (piece === END) return
-    yield piece
+/** Fills an empty house with the demonstration; in a folder that is new it is drafted while the database opens. */
+function filler({ demo, storeUrl, dataDir, officeZone }: Settings) {
+  // a thread begun from the sources would read no TypeScript
+  const isBuilt = !import.meta.filename.endsWith('.ts')
+  const early = isBuilt && demo && !storeUrl && !existsSync(dataDir) ? drafter(officeZone) : undefined
+  return async (desk: Office) => {
+    const { copyInto, fillEstate } = await import('../../estate/index.ts')
+    if (!isBuilt) return fillEstate(desk, estateNow())
+    const { pieces, stop } = early ?? drafter(officeZone)
+    try {
+      return await copyInto(desk.store, pieces())
+    } finally {
+      await stop()
+    }
   }
-  throw new Error('the estate was not finished')
 }
 /** What that thread does. */
 async function draft(zone: string, port: MessagePort) {
   const { handOver } = await import('../../estate/index.ts')
   const desk = office(house, memoryStore(house), officePorts(zone))
-  await handOver(desk, { ...DEMO, now: new Date().toISOString() }, (piece) => port.postMessage(piece))
+  await handOver(desk, estateNow(), (piece) => port.postMessage(piece))
   port.postMessage(END)
 }
 
-function optionsOf({ officeZone, ...settings }: Settings): ServerOptions {
+function optionsOf(settings: Settings): ServerOptions {
   const webRoot = resolve(import.meta.dirname, '../web')
   const migrations = resolve(import.meta.dirname, '../../migrations')
   const images = resolve(import.meta.dirname, '../database')
-  return { ...settings, house, webRoot, migrations, images, officeZone, byItself: true, fill, log: say }
+  return { ...settings, house, webRoot, migrations, images, byItself: true, log: say }
 }
 
 /** Which setting is at fault where the server cannot start: a sentence, never a password. */
@@ -63,7 +78,7 @@ function told(error: unknown, settings: Settings | undefined): string {
 }
 
 async function serve(settings: Settings) {
-  const server = await startServer(optionsOf(settings))
+  const server = await startServer({ ...optionsOf(settings), fill: filler(settings) })
   if (server.firstPassword) say(`首个管理员 admin 的密码（只显示这一次）：${server.firstPassword}`)
   say(`listening on ${server.url}`)
   const leave = () => {

@@ -1,4 +1,4 @@
-import type { Slip } from '../readings/blanks.ts'
+import { blankOf, type Slip } from '../readings/blanks.ts'
 import type { Resource } from '../resource.ts'
 import type { Row } from '../store.ts'
 import type { Context } from './context.ts'
@@ -73,7 +73,9 @@ export function entriesFor(
   const groups = new Map<string, { readonly told: Told; readonly slips: Slip[] }>()
   for (const { before, slip, told: said, names } of changed) {
     const told = { cause, ...said, changes: changesOf(before, slip, names) }
-    const key = changed.length > 1 ? JSON.stringify([slip.project, told]) : ''
+    // slips that get numbers of their own are never told alike
+    const alone = names.some((name) => blankOf(resource, name)?.kind === 'serial')
+    const key = alone ? slip.id : changed.length > 1 ? JSON.stringify([slip.project, told]) : ''
     const group = groups.get(key)
     if (group) group.slips.push(slip)
     else groups.set(key, { told, slips: [slip] })

@@ -5,7 +5,7 @@ import { isOpenAt, type Step, stageLabel, stageOf, VOID } from '../readings/stag
 import { asksOf, guarded, notHis, wantsReason } from '../readings/steps.ts'
 import { workedOut } from '../readings/writing.ts'
 import { refuse } from '../refusal.ts'
-import type { Resource } from '../resource.ts'
+import type { Reader, Resource } from '../resource.ts'
 import { occasionOf, readerOf } from './context.ts'
 import { type Hand, numberAll, refuseFaults } from './drafting.ts'
 import type { Changed } from './history.ts'
@@ -18,6 +18,12 @@ const text = (value: unknown) => (typeof value === 'string' && value.trim() !== 
 /** Moves slips on by one of their steps: stage, blanks, guards, signatures and stamps, number, history, effects, in this order. */
 export function mover({ context, rows, held, refs, write, save, causing, stampNow }: Keeping) {
   const { house } = context
+  const readers = new Map<string | null, Reader>()
+  const readerFor = (project: string | null): Reader => {
+    const known = readers.get(project) ?? readerOf(context, rows, project)
+    readers.set(project, known)
+    return known
+  }
 
   /** Whether the step is this person's to take. */
   function admit(resource: Resource, slip: Slip, step: Step): void {
@@ -96,7 +102,7 @@ export function mover({ context, rows, held, refs, write, save, causing, stampNo
 
   async function refuseBlocked(resource: Resource, slip: Slip, step: Step): Promise<void> {
     const unless = step.voids ? (step.voids === 'cancel' ? undefined : resource.void?.unless) : step.unless
-    const blockers = (await unless?.(slip as never, readerOf(context, rows, slip.project))) ?? []
+    const blockers = (await unless?.(slip as never, readerFor(slip.project))) ?? []
     if (blockers.length > 0) refuse(422, blockers.map(({ message }) => message).join('；'), { blockers })
   }
 

@@ -182,27 +182,33 @@ function drafting(kept: Kept) {
     const changes = changed.get(name)
     return (changes?.has(id) ? changes.get(id) : kept(name).table.rows.get(id)) ?? undefined
   }
-  const write = (name: string, row: Row, before?: Row) => {
-    claim({ ...kept(name), name }, of(changed, name), of(taken, name), row, before)
-    of(changed, name).set(row.id as string, row)
+  /** How rows get into a table: where each blank that names one is free. */
+  const writing = (name: string) => {
+    const [place, changes, names] = [{ ...kept(name), name }, of(changed, name), of(taken, name)]
+    return (row: Row, before?: Row) => {
+      claim(place, changes, names, row, before)
+      changes.set(row.id as string, row)
+    }
   }
   const rows: Rows = {
     ...read,
     async take(name, ids) {
-      const held = [...new Set(ids)].sort().map((id) => current(name, id))
+      const held = (ids.length > 1 ? [...new Set(ids)].sort() : ids).map((id) => current(name, id))
       return held.flatMap((row) => (row ? [{ ...row }] : []))
     },
     async insert(name, fresh) {
+      const write = writing(name)
       for (const row of fresh) {
         if (current(name, row.id as string)) throw new Error(`${name}.${row.id}: there already`)
-        write(name, { ...row })
+        write({ ...row })
       }
     },
     async update(name, patches) {
+      const write = writing(name)
       for (const patch of patches) {
         const row = current(name, patch.id)
         if (!row) throw new Error(`${name}.${patch.id}: no such row`)
-        write(name, { ...row, ...patch }, row)
+        write({ ...row, ...patch }, row)
       }
     },
     async remove(name, where: Condition) {

@@ -51,6 +51,10 @@ export function faultsOf(path: string, field: Field, value: unknown, must: boole
   return field.kind === 'lines' ? faultsOfLines(path, field.fields ?? {}, rowsIn(value)) : NONE
 }
 const NONE: Faults = Object.freeze({})
+const isEmpty = (faults: Faults) => {
+  for (const _ in faults) return false
+  return true
+}
 /** Adds what was found to what is wrong already. */
 const gather = (faults: Faults, found: Faults) => found !== NONE && Object.assign(faults, found)
 function faultsOfLines(path: string, fields: Fields, rows: readonly Written[]): Faults {
@@ -104,12 +108,13 @@ export const computedSlip = <S extends Written>(resource: Resource, slip: S): S 
   }
 }
 
+const namesOf = once((fields: Fields): readonly string[] => Object.keys(fields))
 /** What is wrong with a slip as a whole: its blanks, and how they fit together. `must` names blanks needed at this step. */
 export function checkedSlip(
   resource: Resource,
   slip: Slip | Written,
   occasion: Occasion,
-  blanks: Iterable<string> = Object.keys(resource.form.fields),
+  blanks: Iterable<string> = namesOf(resource.form.fields),
   must: readonly string[] = [],
 ): Faults {
   const faults: Faults = {}
@@ -119,7 +124,7 @@ export function checkedSlip(
     else if (field.by === 'hand' || field.kept)
       gather(faults, faultsOf(name, field, slip[name], (field.by === 'hand' && !field.optional) || must.includes(name)))
   }
-  if (!resource.checks || Object.keys(faults).length > 0) return faults
+  if (!resource.checks || !isEmpty(faults)) return faults
   return checksOf(resource, computedSlip(resource, slip), occasion)
 }
 function checksOf(resource: Resource, slip: Written, occasion: Occasion): Faults {
