@@ -15,8 +15,10 @@ import { callbacks } from './callbacks.ts'
 import { copyInto, handingOn, type Piece, piecesOf } from './copying.ts'
 import { counter } from './counter.ts'
 import { decorations } from './decorations.ts'
+import { defects } from './defects.ts'
 import { type Drafting, drafting } from './drafting.ts'
 import { complaints } from './grievances.ts'
+import { facilities } from './facilities.ts'
 import { type Home, plan, settle } from './homes.ts'
 import { matters } from './matters.ts'
 import { notices } from './notices.ts'
@@ -28,6 +30,7 @@ import { surveys } from './surveys.ts'
 import { furnish, tariffs } from './tariffs.ts'
 import { today } from './today.ts'
 import { upkeep } from './upkeep.ts'
+import { works } from './works.ts'
 import { hereOf, type World } from './world.ts'
 
 /** What the demonstration is made of. */
@@ -73,6 +76,7 @@ export async function draftEstate(
   const standards = tariffs(room, world.projects, world.staff, world.items)
   for (const project of hereOf(world)) charge(world, project, months)
   for (const tell of [repairs, callbacks, rounds, decorations, wrongCharges, arrears, today, complaints, matters, surveys]) tell(world)
+  for (const tell of [works, facilities, defects]) tell(world)
   notices(world, months)
   upkeep(world, standards)
   await room.agenda.tell(now)
