@@ -147,6 +147,14 @@ describe('a slip moves by its own steps alone', () => {
       status: 'released',
       refunded: 200_000,
     })
+    const cause = { resource: 'toy-refunds', title: '退款单', action: 'pay', step: '付款' }
+    expect((await desk.history('toy-deposits', deposit.id, clerk)).at(-1)).toMatchObject({
+      label: '退还',
+      by: { name: '员工cashier' },
+      cause: { ...cause, id: slip.id, label: slip.number },
+    })
+    const own = (await desk.history('toy-refunds', slip.id, clerk)).filter((entry) => entry.cause)
+    expect(own).toEqual([])
   })
   test('a step of the office has no door', async () => {
     expect(

@@ -9,6 +9,7 @@ import { filterInWords } from '../readings/words.ts'
 import { type Blocker, refuse } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
 import type { Page, Row, Selection, Store, Totals } from '../store.ts'
+import { type Cause, causesOf, OWN_STEPS } from './causes.ts'
 import { type Context, notFound, occasionOf, readerOf, slipOf } from './context.ts'
 import type { Params, Visitor } from './ports.ts'
 
@@ -20,6 +21,8 @@ export interface Entry {
   readonly label: string
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
   readonly note: string | null
+  /** Nothing where a person did it to this very slip. */
+  readonly cause?: Cause
 }
 /** A list on its way out of the house. */
 export interface Exporting {
@@ -155,17 +158,21 @@ export function readings(store: Store, contextOf: (visitor: Visitor) => Promise<
 
   async function history(name: string, id: string, visitor: Visitor): Promise<readonly Entry[]> {
     const { context, resource, slip } = await visible(name, id, visitor)
-    const entries = await store.reading(async (rows) => {
+    const { entries, causes } = await store.reading(async (rows) => {
       const own = await rows.select('_history', { where: { field: 'record', op: 'eq', value: id } })
       const runs = typeof slip._run === 'string' ? slip._run.split(' ') : []
       const shared =
         runs.length > 0 ? await rows.select('_history', { where: { field: 'run', op: 'in', values: runs } }) : []
-      return [...shared, ...own].filter((entry) => entry.resource === name)
+      const all = [...shared, ...own].filter((entry) => entry.resource === name)
+      return { entries: all, causes: await causesOf(context, rows, all) }
     })
     const order = (entry: Row) => `${entry.at} ${entry.action === 'create' ? 0 : 1} ${entry.id}`
     return entries
       .sort((a, b) => (order(a) < order(b) ? -1 : 1))
-      .map((entry) => told(context, resource, entry, visitor))
+      .map((entry) => {
+        const cause = causes.get(entry.cause as string)
+        return { ...told(context, resource, entry, visitor), ...(cause && { cause }) }
+      })
   }
   const told = ({ house }: Context, resource: Resource, entry: Row, { user }: Visitor): Entry => ({
     at: entry.at as string,
@@ -187,11 +194,4 @@ export function readings(store: Store, contextOf: (visitor: Visitor) => Promise<
   })
 
   return { list, read, totals, exporting, actions, history, visible }
-}
-const OWN_STEPS: Readonly<Record<string, string>> = {
-  create: '新建',
-  edit: '修改',
-  update: '系统更新',
-  remove: '删除',
-  reveal: '查看完整内容',
 }

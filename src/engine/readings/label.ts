@@ -11,6 +11,20 @@ export function labelOf(resource: Resource, slip: Slip): string {
   return `${resource.form.title}（${slip.status === 'draft' || blanksOfKind(resource, 'serial').length ? '草稿' : '未命名'}）`
 }
 
+/** The blanks of which the words are made by which people call one of these. */
+export const saidInLabel: (resource: Resource) => ReadonlySet<string> = once((resource) => {
+  const { label } = resource
+  if (typeof label === 'string') return new Set([label])
+  const read = new Set<string>()
+  const watched = new Proxy({}, { get: (_, name) => (read.add(String(name)), null) })
+  try {
+    label(watched as never)
+  } catch {
+    // what was read until then is known
+  }
+  return read
+})
+
 /** Sorts `3-2-901` before `3-2-1201`: every run of digits is padded to ten. */
 export const naturalKey = (label: string) => label.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(10, '0'))
 

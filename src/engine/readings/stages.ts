@@ -24,6 +24,18 @@ export const stageOf = (resource: Resource, slip: Readonly<Record<string, unknow
 export const stageLabel = (resource: Resource, slip: Readonly<Record<string, unknown>>) =>
   stageOf(resource, slip)?.label ?? ''
 
+/** The stages at which a slip has come to its end: nobody takes it any further, at most the office takes it back. */
+export const endsOf: (resource: Resource) => ReadonlySet<string> = once((resource) => {
+  const stages = stagesOf(resource)
+  const place = (name: string) => stages.findIndex((stage) => stage.name === name)
+  const ends = stages.filter(({ name, next }) =>
+    Object.entries(next).every(
+      ([step, to]) => to === name || (place(to) <= place(name) && resource.actions[step]?.by === 'office'),
+    ),
+  )
+  return new Set(ends.map(({ name }) => name))
+})
+
 /** One step a slip can take: the definition's own, or one of the three by which it is made void. */
 export interface Step extends LooseAction {
   readonly name: string

@@ -9,7 +9,7 @@ import { sameLine } from './line.ts'
 import { type Chosen, ROOM, type Slip } from './view.ts'
 
 interface RowProps {
-  readonly field: Field
+  readonly columns: readonly (readonly [string, Field])[]
   /** The line with the labels of its own references. */
   readonly slip: Slip
   readonly at: number
@@ -23,10 +23,10 @@ interface RowProps {
 
 /** One line being written; drawn again only when its own cells change. */
 export const LineRow = memo(
-  ({ field, slip, at, name, id, write, remove, copy }: RowProps) => (
+  ({ columns, slip, at, name, id, write, remove, copy }: RowProps) => (
     <tr>
       <td className="line-at">{at + 1}</td>
-      {Object.entries(field.fields ?? {}).map(([blank, one]) => (
+      {columns.map(([blank, one]) => (
         <Cell
           key={blank}
           {...{ blank, at, slip, write }}
@@ -55,7 +55,8 @@ const IconButton = ({ icon, label, press }: { icon: React.ReactNode; label: stri
   <Button type="text" size="small" tabIndex={-1} icon={icon} aria-label={label} title={label} onClick={press} />
 )
 
-interface CellProps extends Pick<RowProps, 'field' | 'slip' | 'at' | 'id' | 'write'> {
+interface CellProps extends Pick<RowProps, 'slip' | 'at' | 'id' | 'write'> {
+  readonly field: Field
   readonly blank: string
   readonly path: string
 }

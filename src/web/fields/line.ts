@@ -1,6 +1,6 @@
-import type { Field } from '#engine'
+import { type Field, type House, resourcesByName, saidInLabel } from '#engine'
 import { newKey } from '../providers/client.ts'
-import { isBlank, type Slip } from './view.ts'
+import { isBlank, type Place, type Slip } from './view.ts'
 
 export const linesIn = (value: unknown): readonly Slip[] => (Array.isArray(value) ? (value as Slip[]) : [])
 
@@ -28,6 +28,26 @@ export const filledLine = (field: Field, line: Slip, pointer: string, target: Sl
     }),
   ),
 })
+
+type Columns = readonly (readonly [name: string, field: Field])[]
+/**
+ * The columns of a table as they are shown. What is copied from a reference and said by its label already stands there once: on
+ * the screen as the reference, which leads on, and on paper in words of its own.
+ */
+export function columnsShown(house: House, { fields = {} }: Field, on: Place | undefined): Columns {
+  const columns: Columns = Object.entries(fields)
+  const said = columns.flatMap(([pointer, { kind, form }]) => {
+    const target = kind === 'ref' ? resourcesByName(house).get(form ?? '') : undefined
+    const words = target && saidInLabel(target)
+    const copies = columns.flatMap(([name, { by, copy }]) => {
+      const [from, source = ''] = (copy ?? '').split('.')
+      return by === 'office' && from === pointer && words?.has(source) ? [name] : []
+    })
+    return copies.length > 0 ? [{ pointer, copies }] : []
+  })
+  const left = new Set(said.flatMap(({ pointer, copies }) => (on === 'print' ? [pointer] : copies)))
+  return columns.filter(([name]) => !left.has(name))
+}
 
 /** The labels that came with the slip for the references of one line, by blank. */
 export function labelsOfLine(field: Field, slip: Slip | undefined, name: string, line: Slip, at: number): Slip {

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Field } from '#engine'
+import { useOffice } from '../providers/office.tsx'
 import { say } from '../words/index.ts'
 import { viewOf } from './index.ts'
-import { labelsOfLine } from './line.ts'
+import { columnsShown, labelsOfLine } from './line.ts'
 import { summed, sumOf } from './money.tsx'
 import { Faint } from './typed.tsx'
 import type { Place, Slip } from './view.ts'
@@ -22,7 +23,8 @@ type Columns = readonly (readonly [string, Field])[]
 
 /** The small table inside the slip: a head that repeats on every printed page, its lines, the sums of money at the foot. */
 export function LinesTable({ field, rows, name = '', slip, on, writing, laidOut, children }: TableProps) {
-  const columns: Columns = Object.entries(field.fields ?? {})
+  const { house } = useOffice()
+  const columns = columnsShown(house, field, on)
   if (on === 'list') return <>{rows.length}</>
   if (rows.length === 0) return <Faint>{say('blank.noLines')}</Faint>
   const sums = rows.length > 1 ? summed(columns) : []

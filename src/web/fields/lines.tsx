@@ -2,10 +2,11 @@ import { Button } from 'antd'
 import { type ClipboardEvent, useCallback, useRef } from 'react'
 import { isLaidOut } from '#engine'
 import { call, newKey } from '../providers/client.ts'
+import { useOffice } from '../providers/office.tsx'
 import { Glyph } from '../shell/Glyph.tsx'
 import { say } from '../words/index.ts'
 import { growing } from './growth.ts'
-import { emptyLine, filledLine, fillsLine, isEmptyLine, labelsOfLine, linesIn } from './line.ts'
+import { columnsShown, emptyLine, filledLine, fillsLine, isEmptyLine, labelsOfLine, linesIn } from './line.ts'
 import { LineRow } from './line-row.tsx'
 import { LinesTable } from './lines-table.tsx'
 import { pastedInto } from './paste.ts'
@@ -51,6 +52,8 @@ function LinesInput(props: InputProps) {
   const { now, change, write } = useLines(props)
   const { rows } = now.current
   const laidOut = isLaidOut(field)
+  const { house } = useOffice()
+  const columns = columnsShown(house, field, 'sheet')
   const full = laidOut || rows.length >= (field.max ?? MOST_LINES)
   const add = () => change([...now.current.rows, emptyLine(field)])
   const addAtEnd = () => {
@@ -79,7 +82,7 @@ function LinesInput(props: InputProps) {
           {rows.map((row, at) => (
             <LineRow
               key={String(row.id ?? at)}
-              {...{ field, at, name, write }}
+              {...{ columns, at, name, write }}
               slip={{ ...row, labels: labelsOfLine(field, slip, name, row, at) }}
               id={`${id}-${at}`}
               {...(!laidOut && {
@@ -98,7 +101,7 @@ function LinesInput(props: InputProps) {
           <span className="faint">{say('blank.pasteHelp')}</span>
         </p>
       )}
-      {laidOut && rows.length === 0 && <Faint>{say('blank.noLines')}</Faint>}
+      {rows.length === 0 && <Faint>{say('blank.noLines')}</Faint>}
     </div>
   )
 }

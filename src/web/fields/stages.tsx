@@ -1,22 +1,23 @@
-import { type Field, kindOf } from '#engine'
+import { endsOf, kindOf, type Resource } from '#engine'
+import { usePaperOf } from './surroundings.ts'
 import { Faint, textOf } from './typed.tsx'
-import type { FieldView } from './view.ts'
+import type { FieldView, TextProps } from './view.ts'
 
-export type Tone = 'draft' | 'open' | 'done' | 'void'
+type Tone = 'draft' | 'open' | 'done' | 'void'
 
 /** How a stage stands in the life of a slip: not yet begun, under way, at its end, or void. */
-export function toneOf({ stages = {} }: Field, stage: string): Tone {
+function toneOf(resource: Resource | undefined, stage: string): Tone {
   if (stage === 'void') return 'void'
   if (stage === 'draft') return 'draft'
-  return Object.keys(stages[stage]?.next ?? {}).length === 0 ? 'done' : 'open'
+  return resource && endsOf(resource).has(stage) ? 'done' : 'open'
+}
+
+function Stage({ field, value }: TextProps) {
+  const tone = toneOf(usePaperOf(field), textOf(value))
+  return textOf(value) ? <span className={`stage ${tone}`}>{kindOf(field).print(value, field)}</span> : <Faint />
 }
 
 export const stages: FieldView = {
-  Text: ({ field, value }) =>
-    textOf(value) ? (
-      <span className={`stage ${toneOf(field, textOf(value))}`}>{kindOf(field).print(value, field)}</span>
-    ) : (
-      <Faint />
-    ),
+  Text: Stage,
   width: 104,
 }

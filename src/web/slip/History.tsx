@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Resource } from '#engine'
 import { shownIn } from '../fields/moments.ts'
 import { useZone } from '../fields/surroundings.ts'
 import { call } from '../providers/client.ts'
 import { say } from '../words/index.ts'
-import { EntryInWords } from './entries.tsx'
-import type { Entry } from './life.ts'
+import { EntryInWords, headOf } from './entries.tsx'
+import { type Entry, toldTogether } from './life.ts'
 
 const LAST = 3
 
@@ -20,7 +20,7 @@ export function useEntries(resource: Resource, id: string): readonly Entry[] {
     queryFn: ({ signal }) =>
       call<readonly Entry[]>('GET', `/${name}/${encodeURIComponent(id)}/history`, undefined, { signal }),
   })
-  return data ?? []
+  return useMemo(() => toldTogether(data ?? [], name, id), [data, name, id])
 }
 
 interface HistoryProps {
@@ -41,7 +41,7 @@ export function History({ resource, entries, what }: HistoryProps) {
         {newest.slice(0, LAST).map((entry) => (
           <li key={`${entry.at} ${entry.action}`}>
             <span>
-              {entry.by.name} {entry.label}
+              {entry.by.name} {headOf(entry)}
             </span>
             <time dateTime={entry.at}>{shownIn(zone, entry.at).slice(5)}</time>
           </li>

@@ -53,7 +53,7 @@ export function ReadingDesk({ resource, slip, fetching }: DeskProps) {
     <>
       <Layout
         resource={resource}
-        tools={<Tools resource={resource} slip={slip} />}
+        tools={<Tools resource={resource} slip={slip} strong={primary === undefined} />}
         notes={
           <>
             <LeftBehind resource={resource} slip={slip} />
@@ -129,8 +129,8 @@ function useBroughtAlong(steps: readonly OpenStep[], fetching: boolean, take: (s
   }, [wanted, fetching])
 }
 
-/** What can be done with the sheet itself. */
-function Tools({ resource, slip }: { resource: Resource; slip: Slip }) {
+/** What can be done with the sheet itself; `strong` where no step is the thing to do. */
+function Tools({ resource, slip, strong }: { resource: Resource; slip: Slip; strong: boolean }) {
   const { user, rights } = useOffice()
   const may = rights(resource)
   const place = `/${resource.form.name}/${encodeURIComponent(String(slip.id))}`
@@ -148,7 +148,7 @@ function Tools({ resource, slip }: { resource: Resource; slip: Slip }) {
         </Link>
       )}
       {editable && (
-        <Link to={`${place}/edit`} className="strong">
+        <Link to={`${place}/edit`} className={strong ? 'strong' : 'framed'}>
           {say('slip.edit')}
         </Link>
       )}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { type CSSProperties, useMemo } from 'react'
 import type { Field, Resource } from '#engine'
 import { type Faults, FaultsContext } from '../fields/faults.ts'
 import { type Place, ROOM, type Slip } from '../fields/view.ts'
@@ -48,6 +48,28 @@ function legible(names: readonly string[]): readonly (readonly string[])[] {
 /** How many characters find room in a cell, by the number of blanks in its row. */
 const rooms = [ROOM.row, 20, 11, 7]
 
+/** The label cells are as wide as their longest words, the same all down the sheet, by the number of blanks in a row. */
+function labelWidths({ form }: Resource, sections: readonly Section[]): CSSProperties {
+  const rows = sections.flatMap((section) => section.rows)
+  const longest = (labels: readonly string[], least: number, most: number) => {
+    const wanted = Math.max(least, ...labels.map((name) => charactersOf(form.fields[name])))
+    return `${Math.ceil(Math.min(wanted, most) * LABEL_CHARACTER + LABEL_FRAME)}px`
+  }
+  const later = (blanks: number) => rows.filter(({ length }) => length === blanks).flatMap(([, ...rest]) => rest)
+  const first = rows.flatMap((names) => (names.length === 2 ? names : names.slice(0, 1)))
+  const alone = (name: string) => form.fields[name]?.kind !== 'lines'
+  return {
+    '--label': longest(first.filter(alone), 6, 8),
+    '--label-2': longest(later(3), 5, 8),
+    '--label-3': longest(later(4), 4, 5),
+  } as CSSProperties
+}
+const LABEL_CHARACTER = 13.02
+const LABEL_FRAME = 26
+/** A Latin letter or a digit takes half the room of a character; what is longer than its cell is broken in two of one length. */
+const charactersOf = (field: Field | undefined) =>
+  [...(field?.label ?? '')].reduce((sum, sign) => sum + (sign.charCodeAt(0) < 0x100 ? 0.6 : 1), 0)
+
 const NO_FAULTS: Faults = {}
 
 /** The slip as it is laid out on paper: written, read and printed in the same cells. */
@@ -56,7 +78,11 @@ export function Sheet({ resource, slip, on, writing, copy }: SheetProps) {
   const isVoid = slip.status === 'void'
   return (
     <FaultsContext value={writing?.faults ?? NO_FAULTS}>
-      <article className={`sheet on-${on}`} aria-label={resource.form.title}>
+      <article
+        className={`sheet on-${on}`}
+        aria-label={resource.form.title}
+        style={on === 'sheet' ? labelWidths(resource, sections) : undefined}
+      >
         <Head {...{ resource, slip, on, writing, copy }} />
         {isVoid && <VoidMark />}
         <div className="grid">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import { blankOf, type Field, type Resource } from '#engine'
 import { viewOf } from '../fields/index.ts'
 import { linesIn } from '../fields/line.ts'
@@ -8,6 +9,23 @@ import { isBlank, type Slip } from '../fields/view.ts'
 import { say } from '../words/index.ts'
 import { sameValue } from './differing.ts'
 import type { Entry } from './life.ts'
+
+/** What was done: by its own name, or where the office wrote it by itself, by the step that made it do so. */
+export const headOf = ({ action, label, cause }: Entry): string =>
+  action === 'update' && cause ? say('history.with', { paper: cause.title, step: cause.step }) : label
+
+/** The step elsewhere by which it came about, with the way to that slip. */
+function CauseInWords({ cause }: { cause: NonNullable<Entry['cause']> }) {
+  const { resource, id, label = '', title, step } = cause
+  const called = label.includes(title) ? label : `${title} ${label}`
+  return (
+    <p className="entry-note">
+      {say('history.by')}
+      {id === undefined ? title : <Link to={`/${resource}/${encodeURIComponent(id)}`}>{called}</Link>}
+      {say('history.byStep', { step })}
+    </p>
+  )
+}
 
 /** One entry of the history in words: who, when, which step, what stood there before and after. */
 export function EntryInWords({ resource, entry }: { resource: Resource; entry: Entry }) {
@@ -19,10 +37,11 @@ export function EntryInWords({ resource, entry }: { resource: Resource; entry: E
   return (
     <li className="entry">
       <p className="entry-head">
-        <strong>{entry.label}</strong>
+        <strong>{headOf(entry)}</strong>
         <span>{entry.by.name}</span>
         <time dateTime={entry.at}>{shownIn(zone, entry.at)}</time>
       </p>
+      {entry.cause && <CauseInWords cause={entry.cause} />}
       {entry.note && <p className="entry-note">{say('history.note', { note: entry.note })}</p>}
       {!opening && (
         <dl className="changes">

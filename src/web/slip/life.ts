@@ -9,6 +9,37 @@ export interface Entry {
   readonly label: string
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
   readonly note: string | null
+  /** The step on a slip by which it came about. */
+  readonly cause?: {
+    readonly resource: string
+    readonly title: string
+    readonly action: string
+    readonly step: string
+    readonly id?: string
+    readonly label?: string
+  }
+}
+
+/**
+ * What the office wrote on a slip by the slip's own step belongs to that step: the two are told as one, with what stood there
+ * before the first and after the last.
+ */
+export function toldTogether(entries: readonly Entry[], resource: string, id: string): readonly Entry[] {
+  const together: Entry[] = []
+  for (const entry of entries) {
+    const { cause, at, changes } = entry
+    const own = cause?.id === id && cause.resource === resource && entry.action === 'update'
+    const step = own ? together.findLastIndex((one) => one.at === at && one.action === cause.action) : -1
+    const earlier = together[step]
+    if (earlier) together[step] = { ...earlier, changes: joined(earlier.changes, changes) }
+    else together.push(entry)
+  }
+  return together
+}
+function joined(first: Entry['changes'], then: Entry['changes']): Entry['changes'] {
+  const all: Record<string, readonly [unknown, unknown]> = { ...first }
+  for (const [name, [before, after]] of Object.entries(then)) all[name] = [(first[name] ?? [before])[0], after]
+  return all
 }
 
 /** A stage the slip was in, with who brought it there and when. */

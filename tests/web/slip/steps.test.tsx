@@ -125,6 +125,16 @@ describe('what else lies about a slip', () => {
     expect(newest?.textContent).toContain('备注甲 → 空')
   })
 
+  it('names the step elsewhere by which it came about, and leads to that slip', async () => {
+    const slip = await desk.act(await approved(), 'pay', 'cashier', { voucher: 'PZ-0007' })
+    const { person } = await open(`${DEPOSITS}/${desk.deposit.id}`)
+    await person.click(await button('查看全部历史'))
+    const drawer = await screen.findByRole('dialog', { name: 'YJ-202611-0001的历史' })
+    expect(drawer.textContent).toContain('随 装修押金退款单 TK-202611-0001 的「确认付款」一并办理')
+    const way = within(drawer).getByRole('link', { name: '装修押金退款单 TK-202611-0001' })
+    expect(way.getAttribute('href')).toBe(`${REFUNDS}/${slip.id}`)
+  })
+
   it('is hidden behind a mask until somebody says why he looks', async () => {
     const slip = await desk.refund({ card: '11010519491231002X' })
     const { person } = await open(`${REFUNDS}/${slip.id}`, 'manager')
