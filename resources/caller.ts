@@ -59,8 +59,22 @@ export const caller: Caller = {
     {
       label: '报修',
       resource: 'repair-orders',
-      query: 'status_ne=filed&status_ne=void&_sort=reportedAt&_order=desc',
+      query:
+        'status=draft&status=written&status=told&status=collected&status=assigned&status=on-site&status=in-repair&status=finished&status=signed&status=paid&_sort=reportedAt&_order=desc',
       columns: ['content', 'reportedAt', 'status'],
+    },
+    {
+      label: '维修工作单',
+      resource: 'work-orders',
+      query:
+        'status=draft&status=opened&status=assessing&status=assessed&status=dispatched&status=in-repair&status=escalated&status=handled&status=returned&status=confirmed&_sort=openedAt&_order=desc',
+      columns: ['content', 'openedAt', 'status'],
+    },
+    {
+      label: '质量投诉',
+      resource: 'quality-complaints',
+      query: 'status=draft&status=coordinating&status=claimed&status=handled&_sort=reportedAt&_order=desc',
+      columns: ['defect', 'reportedAt', 'status'],
     },
     {
       label: '投诉',
@@ -88,5 +102,14 @@ export const caller: Caller = {
       sum: 'balance',
     },
   ],
-  starts: ['contact-records', 'repair-orders', 'complaints', 'payment-slips', 'payment-notices', 'refund-slips'],
+  starts: [
+    'contact-records',
+    'repair-orders',
+    'work-orders',
+    'quality-complaints',
+    'complaints',
+    'payment-slips',
+    'payment-notices',
+    'refund-slips',
+  ],
 }

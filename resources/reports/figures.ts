@@ -13,6 +13,16 @@ export const figures: NonNullable<House['figures']> = {
     { report: 'complaint-timeliness', measure: 'rate' },
     { report: 'callback-monthly', measure: 'rate' },
   ],
+  'engineering-manager': [
+    { report: 'repair-timeliness', measure: 'rate' },
+    { report: 'repair-rework', measure: 'rate' },
+    { report: 'repair-statistics', measure: 'open' },
+    { report: 'rechecks', measure: 'rate' },
+  ],
+  'engineering-supervisor': [
+    { report: 'work-statistics', measure: 'open' },
+    { report: 'repair-timeliness', measure: 'worksRate' },
+  ],
   'centre-manager': [
     { report: 'complaint-handling', measure: 'rate' },
     { report: 'satisfaction', measure: 'rate' },
