@@ -19,6 +19,7 @@ import callbackPlan from './callbacks/callback-plan.ts'
 import callbackRecord from './callbacks/callback-record.ts'
 import communityActivity from './callbacks/community-activity.ts'
 import opinionSurvey from './callbacks/opinion-survey.ts'
+import repairSurvey from './callbacks/repair-survey.ts'
 import surveyPlan from './callbacks/survey-plan.ts'
 import surveyReport from './callbacks/survey-report.ts'
 import { caller } from './caller.ts'
@@ -53,6 +54,7 @@ import tariffResolution from './money/tariff-resolution.ts'
 import voucherBook from './money/voucher-book.ts'
 import message from './notices/message.ts'
 import messageTemplate from './notices/message-template.ts'
+import notice from './notices/notice.ts'
 import { outbox } from './outbox.ts'
 import holiday from './people/holiday.ts'
 import permissionChange from './people/permission-change.ts'
@@ -106,7 +108,10 @@ import contactRecord from './service/contact-record.ts'
 import correctiveAction from './service/corrective-action.ts'
 import correspondence from './service/correspondence.ts'
 import enquiry from './service/enquiry.ts'
+import faq from './service/faq.ts'
 import firstContactCase from './service/first-contact-case.ts'
+import leaderAppointment from './service/leader-appointment.ts'
+import mediation from './service/mediation.ts'
 import suggestion from './service/suggestion.ts'
 import writtenReply from './service/written-reply.ts'
 import { staff } from './staff.ts'
@@ -195,12 +200,16 @@ export const resources: readonly Resource[] = [
   correspondence,
   firstContactCase,
   accountabilityRecord,
+  mediation,
+  leaderAppointment,
+  faq,
   callbackRecord,
   callbackPlan,
   communityActivity,
   surveyPlan,
   opinionSurvey,
   surveyReport,
+  repairSurvey,
   goodsReleasePass,
   visitorRecord,
   frontDeskVisit,
@@ -211,6 +220,7 @@ export const resources: readonly Resource[] = [
   property,
   resident,
   project,
+  notice,
   message,
   messageTemplate,
   user,

@@ -57,6 +57,8 @@ export interface Report {
   /** The code in the customer's list, `S07`. */
   readonly code: string
   readonly aliases?: readonly string[]
+  /** Other entries of the customer's list that this statistic answers: code → what of it. */
+  readonly also?: Readonly<Record<string, string>>
   readonly area: AreaName
   readonly may: Who
   readonly sources: Readonly<Record<string, Source>>

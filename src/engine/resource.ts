@@ -194,6 +194,8 @@ export interface Procedure<N extends FormName> {
   readonly area: AreaName
   /** The code in the customer's list of papers, `D01`. */
   readonly code: string
+  /** Entries of the customer's list that are no paper of their own but a part of this one: code → what of it. */
+  readonly also?: Readonly<Record<string, string>>
   /** The customer's document it comes from. */
   readonly source?: string
   /** The other names of this paper. */

@@ -4,6 +4,9 @@ import { house, resources } from '#resources'
 
 /** Stages nothing leads on from, because there the matter is at its end. */
 const ends: Readonly<Record<string, readonly string[]>> = {
+  mediations: ['settled', 'failed'],
+  'leader-appointments': ['met', 'declined'],
+  'repair-surveys': ['answered'],
   'contact-records': ['closed'],
   complaints: ['explained', 'closed'],
   'written-replies': ['delivered'],
@@ -58,6 +61,7 @@ const ends: Readonly<Record<string, readonly string[]>> = {
   'inspection-records': ['closed', 'missed'],
   'inspection-templates': ['withdrawn'],
   messages: ['read'],
+  notices: ['removed'],
   'payment-allocations': ['reversed'],
   'payment-slips': ['reversed'],
   'payment-tenders': ['reversed'],

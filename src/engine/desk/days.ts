@@ -2,8 +2,10 @@ import { dayIn } from '../day.ts'
 import type { Day, Instant } from '../fields/field.ts'
 import { startOfDay } from '../fields/moment.ts'
 import type { House } from '../house.ts'
+import type { Condition } from '../query.ts'
+import { VOID } from '../readings/stages.ts'
 import { Refusal } from '../refusal.ts'
-import type { Resource, Rule } from '../resource.ts'
+import type { Resource, Rule, RuleTx, Tx } from '../resource.ts'
 import type { Row, Store } from '../store.ts'
 import type { Clerk } from './clerk.ts'
 import { type Context, occasionOf } from './context.ts'
@@ -98,7 +100,7 @@ export function daysOf({ house, store, ports, office, contextOf, serve }: Rules)
         const before = await desk.rows.one('_days', key)
         if (due && before && before.fault === null) return undefined
         if (before) await desk.rows.remove('_days', { field: 'id', op: 'eq', value: key })
-        const count = await rule.work({ ...desk.txFor(project), project })
+        const count = await rule.work(ruleTx(desk, project))
         await write(desk, count, null)
         return { ...told, count }
       })
@@ -113,6 +115,22 @@ export function daysOf({ house, store, ports, office, contextOf, serve }: Rules)
     }
   }
   return day
+}
+/** Effects of the office itself: a slip that somebody wants to be void lies still until that is decided. */
+function ruleTx(desk: Clerk, project: string): RuleTx {
+  const tx = desk.txFor(project)
+  const free = async (form: string, ids: readonly string[]): Promise<readonly string[]> => {
+    const which: Condition = { field: 'id', op: 'in', values: ids }
+    const frozen: Condition = { field: 'voiding', op: 'null', value: false }
+    const held = await desk.rows.select(form, { where: { all: [which, frozen] } })
+    const still = new Set(held.flatMap(({ id, status }) => (status === VOID ? [] : [id])))
+    return ids.filter((id) => !still.has(id))
+  }
+  const performMany = async (form: never, ids: readonly string[], action: never, answers: never) =>
+    tx.performMany(form, (await free(form, ids)) as never, action, answers)
+  const perform = async (form: never, id: string, action: never, answers: never) =>
+    (await free(form, [id])).length > 0 ? tx.perform(form, id as never, action, answers) : tx.get(form, id as never)
+  return { ...tx, project, performMany: performMany as Tx['performMany'], perform: perform as Tx['perform'] }
 }
 interface Work {
   readonly day: Day
