@@ -77,7 +77,7 @@ export function drafting({ house, ports }: Office, store: MemoryStore, seed: num
 
   async function* tale<N extends FormName>(form: N, { by, draft, takes, until }: Tale<N>): Story {
     const id = await open(form, draft, by)
-    if (until === 'draft') return
+    if (until !== undefined && ((await now(form, id)) as { status?: string }).status === until) return
     for (const take of takes) {
       yield later(take.after)
       const { status } = (await step(form, id, take)) as { status?: string }
@@ -109,7 +109,7 @@ export function drafting({ house, ports }: Office, store: MemoryStore, seed: num
 function idsBy(clock: { readonly now: Instant }, chances: Chance): () => string {
   let [read, last, count, time] = ['', 0, 0, '']
   /** As so many hexadecimal digits. */
-  const hex = (value: number, digits: number) => (value + 16 ** digits).toString(16).slice(1)
+  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')
   function turn(): void {
     const now = Date.parse(clock.now)
     read = clock.now

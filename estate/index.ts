@@ -9,24 +9,26 @@ import {
   type Office,
   type User,
 } from '#engine'
+import { applications } from './applications.ts'
 import { arrears } from './arrears.ts'
 import { type Account, type Bill, billing, billsOf, monthsUntil, quarterAfter } from './bills.ts'
 import { callbacks } from './callbacks.ts'
 import { copyInto, handingOn, type Piece, piecesOf } from './copying.ts'
+import { corrections } from './corrections.ts'
 import { counter } from './counter.ts'
 import { decorations } from './decorations.ts'
 import { defects } from './defects.ts'
 import { type Drafting, drafting } from './drafting.ts'
-import { complaints } from './grievances.ts'
 import { facilities } from './facilities.ts'
 import { type Home, plan, settle } from './homes.ts'
-import { matters } from './matters.ts'
 import { notices } from './notices.ts'
 import { divide, hire, type Project, type Staff } from './people.ts'
 import { wrongCharges } from './refunds.ts'
+import { releases } from './releases.ts'
+import { renovations } from './renovations.ts'
 import { repairs } from './repair-days.ts'
 import { rounds } from './rounds.ts'
-import { surveys } from './surveys.ts'
+import { settlements } from './settlements.ts'
 import { furnish, tariffs } from './tariffs.ts'
 import { today } from './today.ts'
 import { upkeep } from './upkeep.ts'
@@ -75,7 +77,21 @@ export async function draftEstate(
   const world = await open(room, homes, months, now)
   const standards = tariffs(room, world.projects, world.staff, world.items)
   for (const project of hereOf(world)) charge(world, project, months)
-  for (const tell of [repairs, callbacks, rounds, decorations, wrongCharges, arrears, today, complaints, matters, surveys]) tell(world)
+  for (const tell of [
+    repairs,
+    callbacks,
+    rounds,
+    decorations,
+    renovations,
+    wrongCharges,
+    arrears,
+    today,
+    settlements,
+    corrections,
+    releases,
+    applications,
+  ])
+    tell(world)
   for (const tell of [works, facilities, defects]) tell(world)
   notices(world, months)
   upkeep(world, standards)

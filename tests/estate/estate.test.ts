@@ -84,7 +84,7 @@ describe('its books balance', () => {
     )
     for (const due of rows('receivables')) {
       expect(due.paid).toBe(sum(given.get(due.id) ?? [], 'amount'))
-      expect(due.balance).toBe(due.payable - due.paid - due.writtenOff)
+      expect(due.balance).toBe(due.payable - due.paid - due.writtenOff + due.excess)
     }
   })
   test('every payment is its money, its fees and deposits, and its one receipt', () => {
@@ -92,7 +92,8 @@ describe('its books balance', () => {
       (table) => by(rows(table), 'slip'),
     )
     for (const slip of rows('payment-slips').filter(({ receivedOn }) => receivedOn)) {
-      expect(sum(tenders?.get(slip.id) ?? [], 'amount')).toBe(slip.total)
+      // what was reversed on a later day stands there once more, in red
+      expect(sum(tenders?.get(slip.id) ?? [], 'amount')).toBe(slip.status === 'reversed' ? 0 : slip.total)
       expect(sum(fees?.get(slip.id) ?? [], 'amount') + sum(deposits?.get(slip.id) ?? [], 'amount')).toBe(slip.total)
       expect((receipts?.get(slip.id) ?? []).map(({ amount }: Any) => amount)).toEqual([slip.total])
     }
@@ -118,6 +119,7 @@ describe('its books balance', () => {
 /** Stages in which nothing rests: the step that leads there leads on. */
 const passing: Readonly<Record<string, readonly string[]>> = {
   receipts: ['draft'],
+  'reminder-letters': ['draft'],
   'inspection-records': ['done'],
   'dispatch-orders': ['draft'],
 }
