@@ -19,6 +19,11 @@ export async function againstApplication(slip: Application, reader: Reader): Pro
     return asked > left ? [{ message: `${name}已缴未退的只有 ${inYuan(left)}，不能退 ${inYuan(asked)}`, ...where }] : []
   })
   const others = await reader.find('refund-applications', { room: slip.room })
+  const open = ['signing', 'approved', 'appointed', 'unclaimed'] as const
+  const slips = await reader.find('refund-slips', {
+    receivable: items.map(({ receivable }) => receivable),
+    status: open,
+  })
   const mine = new Set(items.map(({ receivable }) => receivable))
   const same = others.filter(
     (one) =>
@@ -29,6 +34,11 @@ export async function againstApplication(slip: Application, reader: Reader): Pro
   )
   return [
     ...found,
+    ...slips.map(({ id, number }) => ({
+      message: `该费用已在退款单 ${number} 办理`,
+      resource: 'refund-slips',
+      id,
+    })),
     ...same.map(({ id, number }) => ({
       message: `该费用已在退费申请 ${number} 办理`,
       resource: 'refund-applications',

@@ -232,6 +232,6 @@ export default goodsReleasePass.procedure({
   print: {
     size: 'A5',
     copies: ['存根联', '通知联'],
-    sign: { 办证人: 'pen', 签名: 'signs', 门岗: 'gate' },
+    sign: { 办证人: 'pen', 签名: 'signs', 服务中心: 'seal', 门岗: 'gate' },
   },
 })

@@ -93,6 +93,10 @@ describe.each(stores)('refunds asked for in writing, over %s', (_, open) => {
     expect(await message(submitted([fee], { room: other.id }))).toContain('不是这个房号的费用')
     await submitted([fee])
     expect(await message(submitted([fee]))).toContain('已在退费申请 TF-202611-0001 办理')
+    const next = await paid('2026-10', 10_000)
+    const draft = { kind: 'other', ground: 'wrong-charge', room: office.room.id, receivable: next.id, payee: '王芳' }
+    await refund(await office.create('refund-slips', { ...draft, original: 10_000 }, 'clerk'), 'submit', 'clerk')
+    expect(await message(submitted([next]))).toContain('已在退款单 TK-202611-0001 办理')
   })
   test('are refused with the signers’ reasons, and a notice waits to be told; applying again closes it', async () => {
     const fee = await paid('2026-11', 20_000)
