@@ -20,7 +20,10 @@ import { decorations } from './decorations.ts'
 import { defects } from './defects.ts'
 import { type Drafting, drafting } from './drafting.ts'
 import { facilities } from './facilities.ts'
+import { complaints } from './grievances.ts'
 import { type Home, plan, settle } from './homes.ts'
+import { matters } from './matters.ts'
+import { quarrels } from './quarrels.ts'
 import { notices } from './notices.ts'
 import { divide, hire, type Project, type Staff } from './people.ts'
 import { wrongCharges } from './refunds.ts'
@@ -29,6 +32,7 @@ import { renovations } from './renovations.ts'
 import { repairs } from './repair-days.ts'
 import { rounds } from './rounds.ts'
 import { settlements } from './settlements.ts'
+import { surveys } from './surveys.ts'
 import { furnish, tariffs } from './tariffs.ts'
 import { today } from './today.ts'
 import { upkeep } from './upkeep.ts'
@@ -90,7 +94,7 @@ export async function draftEstate(
     corrections,
     releases,
     applications,
-  ])
+  , complaints, matters, quarrels, surveys])
     tell(world)
   for (const tell of [works, facilities, defects]) tell(world)
   notices(world, months)

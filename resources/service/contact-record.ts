@@ -126,6 +126,13 @@ export default contactRecords.procedure({
   views: {
     open: { label: '待答复、待转办', query: 'status=registered&_sort=receivedAt' },
     following: { label: '待跟进', query: 'status=forwarded&_sort=receivedAt' },
+    enquiries: {
+      label: '咨询请修登记表',
+      code: 'F05',
+      aliases: ['咨询请修登记'],
+      query: 'kind=enquiry&kind=repair&_sort=receivedAt&_order=desc',
+      columns: ['number', 'receivedAt', 'name', 'room', 'kind', 'content', 'repair', 'enquiry', 'status'],
+    },
     discontented: { label: '不满意的来访来电', query: 'satisfaction=dissatisfied' },
   },
   may: {

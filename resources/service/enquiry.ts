@@ -36,6 +36,7 @@ export const enquiries = form('enquiries', '咨询登记', {
   expert: ref('users', '专业人员', { optional: true }),
   appointedAt: instant('约定答复时间', { optional: true }),
   referring: stamp('转专业人员'),
+  faq: ref('faqs', '引用的常见问题', { optional: true }),
   answer: note('答复', { max: 1000, optional: true }),
   answering: stamp('答复人'),
   late: computed(
@@ -70,7 +71,7 @@ export default enquiries.procedure({
       ['topic', 'contact'],
       ['question'],
     ],
-    答复: [['expert', 'appointedAt', 'referring'], ['answer'], ['answering', 'late']],
+    答复: [['expert', 'appointedAt', 'referring'], ['faq'], ['answer'], ['answering', 'late']],
   },
   list: {
     columns: ['number', 'askedAt', 'room', 'name', 'topic', 'question', 'expert', 'appointedAt', 'status'],
@@ -98,10 +99,16 @@ export default enquiries.procedure({
       label: '答复',
       by: 'everyone',
       asks: ['answer'],
+      offers: ['faq'],
       stamps: 'answering',
       guard: ({ expert }, { user }) =>
         expert === user.id || reception.some((role) => user.roles.includes(role)) || '由前台或所请的专业人员答复',
-      effects: (slip, tx) => settleContact(slip.contact, tx, `已答复：${slip.answer}`.slice(0, 500)),
+      effects: async (slip, tx) => {
+        await settleContact(slip.contact, tx, `已答复：${slip.answer}`.slice(0, 500))
+        if (slip.faq === null) return
+        const { used } = await tx.get('faqs', slip.faq)
+        await tx.update('faqs', slip.faq, { used: used + 1 })
+      },
     },
   },
 })

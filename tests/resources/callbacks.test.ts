@@ -177,6 +177,17 @@ for (const [name, open] of stores)
       expect(details.blockers).toMatchObject([{ resource: 'repair-orders', id: repair.id }])
     })
 
+    test('the repairer asks how his work was, once for each repair', async () => {
+      const repair = await filed('satisfied')
+      const asked = await office.create('repair-surveys', { repair: repair.id }, 'engineer')
+      expect(asked).toMatchObject({ customer: '王芳', repairer: office.of('engineer'), building: '3' })
+      expect(await message(office.create('repair-surveys', { repair: repair.id }, 'clerk'))).toBe('该报修单已经调查过')
+      const answer = { satisfaction: 'satisfied', onTime: true }
+      expect(await office.step('repair-surveys', asked, 'answer', 'engineer', answer)).toMatchObject({
+        status: 'answered',
+      })
+    })
+
     test('the monthly rate counts finished repairs, and says how many calls are missing', async () => {
       const repairs = []
       for (const rating of ['satisfied', 'satisfied', 'satisfied', 'unrated']) repairs.push(await filed(rating))

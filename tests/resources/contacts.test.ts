@@ -135,6 +135,40 @@ for (const [name, open] of stores)
       expect(due).toMatchObject({ type: 'visit', compulsory: true, dueUntil: '2026-11-22', customer: '王芳' })
     })
 
+    test('a question that is asked again and again is answered from the book, which counts it', async () => {
+      const draft = { question: '物业费什么时候交？', answer: '每月15日前' }
+      const faq = await office.create('faqs', draft, 'clerk')
+      expect(await message(office.step('faqs', faq, 'publish', 'clerk'))).toMatch('由客服主管')
+      await office.step('faqs', faq, 'publish', 'supervisor')
+      const { enquiry } = await step(await came('enquiry', { content: '物业费' }), 'to-enquiry', 'clerk')
+      await office.step('enquiries', { id: enquiry }, 'answer', 'clerk', { answer: faq.answer, faq: faq.id })
+      expect(await office.read('faqs', faq.id)).toMatchObject({ used: 1, status: 'published' })
+    })
+
+    test('a leader is told of whoever wants to see him, and answers himself', async () => {
+      const draft = { customer: '王芳', leader: office.of('centre-manager'), matter: '停车难' }
+      const slip = await office.create('leader-appointments', draft, 'clerk')
+      expect((await office.all('messages', { code: 'MSG31' })).map(({ user }) => user)).toEqual([
+        office.of('centre-manager'),
+      ])
+      const meetAt = '2026-11-21T03:00:00.000Z'
+      const answer = (who: string) => office.step('leader-appointments', slip, 'accept', who, { meetAt })
+      expect(await message(answer('service-manager'))).toBe('由所约的领导本人答复')
+      await answer('centre-manager')
+      expect(await office.step('leader-appointments', slip, 'meet', 'clerk')).toMatchObject({ status: 'met' })
+    })
+
+    test('two neighbours come to terms, or not', async () => {
+      const draft = { applicant: '王芳', other: '李雷', kind: 'noise', matter: '深夜练琴' }
+      const slip = await office.create('mediations', draft, 'steward')
+      const act = (action: string, answers: object) =>
+        office.step('mediations', slip, action, 'steward', { ...answers })
+      await act('hold', { heldAt: '2026-11-21T01:00:00.000Z', course: '双方到场' })
+      expect(await message(act('settle', { result: '九点后不练' }))).toMatch('签名')
+      const names = { applicantName: '王芳', otherName: '李雷' }
+      expect(await act('settle', { result: '九点后不练', ...names })).toMatchObject({ status: 'settled' })
+    })
+
     describe('who is asked first', () => {
       const first = async () => {
         const call = await came('official', { content: '街道要来检查消防' })
