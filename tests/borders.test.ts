@@ -38,8 +38,17 @@ const imported = (text: string) =>
   [
     /^(?:import|export|\})[^'\n]*\bfrom '([^']+)'/gm,
     /^import '([^']+)'/gm,
-    /\b(?:import|require)\('([^']+)'\)/g,
+    /\bimport\('([^']+)'\)/g,
+    ...requires(text).map((name) => new RegExp(`\\b${name}(?:\\.resolve)?\\('([^']+)'\\)`, 'g')),
   ].flatMap((line) => [...text.matchAll(line)].map((match) => match[1] ?? ''))
+/** By what names a file asks for packages while it runs: `require`, and whatever it made with createRequire. */
+const requires = (text: string) => [
+  'require',
+  ...[...text.matchAll(/\b(\w+) = createRequire\(/g)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => name !== 'require'),
+  'createRequire\\([^)]*\\)',
+]
 
 function trespasses(path: string, text: string): string[] {
   const open = [...(doors[folderOf(path)] ?? []), ...(keys[path] ?? [])]
@@ -99,6 +108,10 @@ describe('the borders', () => {
       'resources/people/b.ts',
     ])
     expect(trespasses('resources/index.ts', `import b from './people/b.ts'`)).toEqual([])
+    expect(trespasses('src/server/a.ts', `const load = createRequire(import.meta.url)\nload('hucre')`)).toEqual([
+      'hucre',
+    ])
+    expect(trespasses('src/server/a.ts', `createRequire(import.meta.url)('react')`)).toEqual(['react'])
     expect(trespasses('mock-api/main.ts', `require('json-server'), require('fastify')`)).toEqual(['fastify'])
     const room = new Set(['rooms'])
     expect(slips('src/http/a.ts', `export default 'rooms'\nconsole.log("rooms/1")`, room)).toEqual([
