@@ -15,7 +15,7 @@ const doors: Readonly<Record<string, readonly Door[]>> = {
     /^(dayjs|react|react-dom|react-router|antd|@ant-design|@refinedev|@tanstack)(\/|$)/,
   ],
   'resources/clauses': ['#engine'],
-  resources: ['#engine', 'resources/clauses', /^resources\/(areas|policies|roles)\.ts$/],
+  resources: ['#engine', 'resources/clauses', /^resources\/(areas|policies|roles|reports\/[a-z]+)\.ts$/],
   'mock-api': ['#engine', '#resources', 'src/http', 'estate', 'json-server', /^node:/],
   estate: ['#engine', '#resources', /^resources\/roles\.ts$/],
   migrations: ['kysely'],
