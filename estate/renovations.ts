@@ -1,0 +1,357 @@
+import { daysAfter, type Id, OFFICE, type Tx, type User } from '#engine'
+import type { Story } from './agenda.ts'
+import type { Home } from './homes.ts'
+import { identityOf, mobile, someone } from './names.ts'
+import type { Project } from './people.ts'
+import { picture } from './pictures.ts'
+import { payRefund } from './renovation-ends.ts'
+import { payNotice, type Told, type Works } from './renovation-notices.ts'
+import { extend, inspect, patrolled, pause, permitPassed, violated } from './renovation-works.ts'
+import { daysAgo, hereOf, type World } from './world.ts'
+
+type Application = Told['id']
+
+const contents = [
+  [{ part: '客厅、卧室', work: '铺砖、刷墙、吊顶' }],
+  [
+    { part: '主卫', work: '移位、重做防水', toilet: true, pipes: true },
+    { part: '厨房', work: '橱柜、台面' },
+  ],
+  [
+    { part: '客厅与阳台', work: '拆除非承重隔墙', structure: true },
+    { part: '全屋', work: '电路改造', power: true },
+  ],
+] as const
+
+async function apply(world: World, works: Works): Promise<Told> {
+  const { room } = world
+  const { home } = works
+  const { clerks, chance } = world.counter(home.project)
+  const clerk = chance.pick(clerks)
+  const today = room.hours.dayOf(room.clock.now)
+  const leader = someone(chance)
+  const draft = {
+    room: home.id,
+    leader: leader.name,
+    leaderPhone: mobile(chance),
+    leaderIdentity: identityOf(leader, chance),
+    contractor: works.firm,
+    identityChecked: true,
+    content: [...chance.pick(contents)],
+    startsOn: daysAfter(today, 3),
+    endsOn: daysAfter(today, 80),
+    workers: chance.whole(3, 8),
+  }
+  const id = await room.open('renovation-applications', draft, clerk)
+  return { ...works, id, clerk, leader: leader.name }
+}
+
+const papersOf = (tx: Tx, application: Application) =>
+  tx.find('renovation-documents', { application, phase: 'application' })
+const idsOf = <T extends { readonly id: unknown }>(rows: readonly T[]) => rows.map(({ id }) => id as T['id'])
+
+/** The customer hands in his papers; some are not as they should be. */
+async function handIn(world: World, { id, clerk }: Told, wrong: boolean): Promise<void> {
+  const { room } = world
+  const card = await picture(room, 'done', clerk)
+  await room.run(clerk, async (tx) => {
+    const papers = idsOf(await papersOf(tx, id))
+    const good = wrong ? papers.slice(2) : papers
+    const signed = { file: [card], sealed: true, ownerSigned: true }
+    await tx.performMany('renovation-documents', good, 'receive', signed)
+    const [last] = good
+    await tx.performMany('renovation-documents', wrong ? good.slice(1) : good, 'check')
+    if (wrong && last) await tx.perform('renovation-documents', last, 'return', { problem: '图纸未签字' })
+    if (wrong && papers[1]) await tx.perform('renovation-documents', papers[1], 'receive', { file: [card] })
+  })
+}
+
+/** From the application to the approval; true when it went on. */
+async function* review(world: World, told: Told): Story<boolean> {
+  const { room, staff } = world
+  const { id, clerk, until } = told
+  const step = (by: User, action: string, answers = {}) =>
+    room.step('renovation-applications', id, { by, step: action as never, with: answers as never })
+  if (until === 'draft') return false
+  yield room.later(25)
+  await step(clerk, 'submit')
+  const wrong = until === 'submitted' || until === 'papers-missing'
+  yield room.later(30)
+  await handIn(world, told, wrong)
+  if (until === 'papers-missing') {
+    await step(clerk, 'return-papers', { missing: '两份图纸未签字，请补齐' })
+    await room.run(staff.own('service-manager'), async (tx) => {
+      const [needless] = await tx.find('renovation-documents', { application: id, status: 'missing' })
+      if (needless) await tx.perform('renovation-documents', needless.id, 'waive', { reason: '不吊顶，无须天花布置图' })
+    })
+  }
+  if (until === 'withdrawn') {
+    await step(clerk, 'void', { reason: '业主取消装修' })
+    yield room.later(60)
+    await step(staff.own('service-manager'), 'confirm-void')
+  }
+  if (wrong || until === 'withdrawn') return false
+  yield room.later(40)
+  await step(clerk, 'send-review')
+  if (until === 'cs-manager-review') return false
+  yield room.later(90)
+  await step(staff.own('service-manager'), 'approve-service')
+  if (until === 'engineering-review') return false
+  yield room.later([1, '10:20'])
+  if (until === 'returned') {
+    await step(staff.own('engineering-manager'), 'return', { missing: '拆墙示意图与现场不符' })
+    return false
+  }
+  await step(staff.own('engineering-manager'), 'approve')
+  return until !== 'approved'
+}
+
+/** What the home still owes is paid before its permit; bills that are just being made are waited for. */
+async function* settleFees(world: World, { home, clerk }: Told): Story {
+  const { room } = world
+  const status = ['posted', 'part-paid'] as const
+  const owed = () => room.run(clerk, (tx) => tx.find('receivables', { room: home.id, status }, { sort: 'period' }))
+  const account = world.accounts.find((one) => one.home === home)
+  let dues = await owed()
+  for (let days = 0; days < 3 && account && account.dues.length !== dues.length; days++) {
+    yield room.later([1, '10:50'])
+    dues = await owed()
+  }
+  if (dues.length === 0) return
+  if (account) account.dues = []
+  const amount = dues.reduce((sum, { balance }) => sum + balance, 0)
+  const items = dues.map(({ id, balance }) => ({ receivable: id, amount: balance }))
+  const tenders = [{ method: 'transfer' as const, amount, reference: `WY${home.id.slice(-8).toUpperCase()}` }]
+  yield* world.counter(home.project).take([{ room: home.id, compared: true, items, tenders }], clerk)
+}
+
+async function* agree(world: World, { id, clerk, home, leader, until }: Told): Story {
+  const { room, staff } = world
+  const deductions = [
+    { type: 'structure' as const, amount: 100_000 },
+    { type: 'noise' as const, amount: 20_000 },
+    { type: 'rubbish' as const, amount: 10_000 },
+  ]
+  const paper = await room.open('renovation-agreements', { application: id, deductions }, clerk)
+  const step = (by: User, action: string, answers = {}) =>
+    room.step('renovation-agreements', paper, { by, step: action as never, with: answers as never })
+  if (until === 'agreement drafted') return
+  yield room.later(10)
+  await step(clerk, 'submit')
+  if (until === 'agreement signing') return
+  await step(clerk, 'owner-sign', { ownerSign: home.owner.name })
+  await step(clerk, 'leader-sign', { leaderSign: leader })
+  yield room.later(45)
+  await step(staff.own('service-manager'), 'sign')
+  if (until !== 'agreement voided') return
+  await step(clerk, 'void', { reason: '施工单位更换，重签' })
+  yield room.later(30)
+  await step(staff.own('service-manager'), 'confirm-void')
+}
+
+/** Checked by the clerk, signed by three; true when it is in force. */
+async function* permit(world: World, told: Told): Story<boolean> {
+  const { room, staff } = world
+  const { id, clerk, until } = told
+  const [paper] = await room.run(clerk, (tx) => tx.find('construction-permits', { application: id }))
+  if (!paper) return false
+  const step = (by: User, action: string, answers = {}) =>
+    room.step('construction-permits', paper.id, { by, step: action as never, with: answers as never })
+  await step(clerk, 'check')
+  yield room.later(30)
+  await step(staff.own('property-department-manager'), 'sign', { opinion: '同意' })
+  if (until === 'license voided') {
+    await step(clerk, 'void', { reason: '开工日期改期，重办' })
+    yield room.later(30)
+    await step(staff.own('service-manager'), 'confirm-void')
+  }
+  if (until === 'permit signing' || until === 'license voided') return false
+  yield room.later(50)
+  await step(staff.own('engineering-manager'), 'sign', { opinion: '图纸已核，同意' })
+  yield room.later(40)
+  await step(staff.own('security-manager'), 'sign')
+  yield room.later([1, '09:15'])
+  await step(staff.steward(told.home.building, told.home.project), 'post', { posted: true })
+  return true
+}
+
+/** A home is decorated, paper by paper, until where it stands today. */
+async function* decorate(world: World, works: Works): Story {
+  const { room } = world
+  const told = await apply(world, works)
+  const { until, clerk, id } = told
+  if (!(yield* review(world, told))) return
+  yield room.later([1, '09:30'])
+  await room.step('renovation-applications', id, { by: clerk, step: 'bill' })
+  if (until === 'paying') return
+  if (until === 'withdrawn late') {
+    await room.step('renovation-applications', id, { by: clerk, step: 'void', with: { reason: '业主取消装修' } })
+    yield room.later(30)
+    return void (await room.step('renovation-applications', id, {
+      by: world.staff.own('service-manager'),
+      step: 'confirm-void',
+    }))
+  }
+  yield* payNotice(world, told, 'permit')
+  if (until.startsWith('permit ') && !/signing|voided late/.test(until) && until !== 'permit to check') return
+  yield room.later(20)
+  yield* agree(world, told)
+  if (until.startsWith('agreement') || until === 'permit to check') return
+  yield* settleFees(world, told)
+  yield room.later(25)
+  if (!(yield* permit(world, told))) return
+  yield* worked(world, told)
+}
+
+/** What happens while it is built, and how it ends. */
+async function* worked(world: World, told: Told): Story {
+  yield* permitPassed(world, told)
+  if (told.until.startsWith('passes')) return
+  yield* patrolled(world, told)
+  if (told.until.startsWith('patrol')) return
+  if (told.until.startsWith('violation')) return yield* violated(world, told)
+  if (told.until.startsWith('extension')) return yield* extend(world, told)
+  if (told.until === 'expired') return yield* pause(world, told)
+  yield* inspect(world, told)
+  if (told.until === 'refunding' || told.until === 'closed') yield* payRefund(world, told)
+}
+
+/** Where the decorations of today stand, and how many days ago each began. */
+const standing: readonly (readonly [until: string, days: number])[] = [
+  ['draft', 1],
+  ['submitted', 2],
+  ['papers-missing', 3],
+  ['cs-manager-review', 1],
+  ['engineering-review', 2],
+  ['returned', 4],
+  ['approved', 3],
+  ['withdrawn', 9],
+  ['paying', 4],
+  ['withdrawn late', 12],
+  ['permit issued', 5],
+  ['permit voided', 6],
+  ['permit paid', 5],
+  ['permit to check', 6],
+  ['permit signing', 5],
+  ['license voided', 9],
+  ['agreement drafted', 6],
+  ['agreement signing', 6],
+  ['agreement voided', 8],
+  ['passes drafted', 12],
+  ['passes applied', 12],
+  ['passes paid', 14],
+  ['passes lost', 40],
+  ['passes voided', 15],
+  ['patrol', 20],
+  ['patrol', 30],
+  ['violation found', 25],
+  ['violation told', 26],
+  ['violation stopped', 36],
+  ['violation deducted', 40],
+  ['violation closed', 33],
+  ['violation voided', 28],
+  ['extension draft', 70],
+  ['extension submitted', 68],
+  ['extension reviewed', 66],
+  ['extension approved', 66],
+  ['extension effective', 75],
+  ['extension refused', 70],
+  ['extension voided', 65],
+  ['expired', 92],
+  ['acceptance draft', 70],
+  ['acceptance applied', 64],
+  ['acceptance appointed', 63],
+  ['acceptance voided', 66],
+  ['acceptance inspected', 64],
+  ['acceptance rectify', 66],
+  ['acceptance recheck', 70],
+  ['accepted', 90],
+  ['refunding', 175],
+  ['closed', 260],
+  ['closed', 420],
+]
+
+/** Homes that are decorated, at every stage; firms that do it; problems, and homes seen before. */
+export function renovations(world: World): void {
+  const { room, homes } = world
+  const chance = room.chance.of('renovations')
+  const flats = chance.shuffled(homes.filter(({ usage, charged }) => usage === 'residence' && charged))
+  const firms = new Map<Project, Id<'contractors'>[]>()
+  const begin = async function* (project: Project): Story {
+    firms.set(project, await settleFirms(world, project))
+  }
+  for (const project of hereOf(world)) room.agenda.add(room.clock.now, begin(project))
+  const [asked, going] = [flats.slice(4), flats.slice(4)]
+  for (const [at, [until, days]] of standing.entries()) {
+    const tell = async function* (): Story {
+      const home = await (goesOn(until) ? clearHome(world, going) : asked.pop())
+      const firms_ = (home && firms.get(home.project)) ?? []
+      const firm = at % 4 === 3 ? null : (firms_[at % 3] ?? null)
+      if (home) yield* decorate(world, { home, until, firm })
+    }
+    room.agenda.add(daysAgo(world, days, '09:40'), tell())
+  }
+  flats.slice(0, 4).forEach((home, at) => {
+    room.agenda.add(daysAgo(world, at + 2, '14:20'), lookedOver(world, home, at))
+  })
+}
+
+/** It comes as far as its permit, for which the home must owe nothing. */
+const goesOn = (until: string) =>
+  /^(permit signing|license|passes|patrol|violation|extension|expired|accept|refunding|closed)/.test(until)
+/** The next home that does not owe from long ago: it pays what is due when it wants its permit. */
+async function clearHome({ room }: World, homes: Home[]): Promise<Home | undefined> {
+  for (let home = homes.shift(); home; home = homes.shift()) {
+    const { id } = home
+    const old = await room.run(OFFICE, (tx) =>
+      tx.find('receivables', { room: id, source: 'other', status: ['posted', 'part-paid'] }, { limit: 1 }),
+    )
+    if (old.length === 0) return home
+  }
+  return undefined
+}
+
+/** Three firms of a project, one of which may enter no more. */
+const settleFirms = (world: World, project: Project) =>
+  world.room.run(world.counter(project).clerks[0] as User, async (tx) => {
+    const chance = world.room.chance.of(`firms ${project}`)
+    const named = ['宏图装饰', '美居工程', '新筑装修', '速成装饰'].map((name) => ({
+      project: project as Id<'projects'>,
+      name,
+      contact: someone(chance).name,
+      phone: mobile(chance),
+      qualification: '二级',
+    }))
+    const made = await tx.createMany('contractors', named)
+    const last = made.at(-1)
+    if (last) await tx.perform('contractors', last.id, 'bar', { reason: '两次拆改承重墙' })
+    return idsOf(made.slice(0, 3))
+  })
+
+/** A home is gone through before its first decoration. */
+async function* lookedOver(world: World, home: Home, at: number): Story {
+  const { room, staff } = world
+  const { clerks } = world.counter(home.project)
+  const clerk = clerks[0] as User
+  const id = await room.open('pre-renovation-checks', { room: home.id }, clerk)
+  if (at === 0) return
+  yield room.later(10)
+  await room.step('pre-renovation-checks', id, { by: clerk, step: 'call' })
+  if (at === 1) return
+  if (at === 2) {
+    await room.step('pre-renovation-checks', id, { by: clerk, step: 'void', with: { reason: '业主暂不装修' } })
+    yield room.later(30)
+    return void (await room.step('pre-renovation-checks', id, {
+      by: staff.own('service-manager'),
+      step: 'confirm-void',
+    }))
+  }
+  yield room.later(120)
+  const steward = staff.steward(home.building, home.project)
+  await room.run(steward, async (tx) => {
+    const { lines } = await tx.get('pre-renovation-checks', id)
+    const seen = (lines ?? []).map((line) => ({ ...line, result: 'ok' as const }))
+    await tx.update('pre-renovation-checks', id, { lines: seen, above: '已入住', below: '未装修', told: true })
+    await tx.perform('pre-renovation-checks', id, 'finish', { ownerSign: home.owner.name })
+  })
+}
