@@ -260,6 +260,14 @@ export default arrearsLedger.procedure({
     judge: { label: '判决', by: 'office' },
     clear: { label: '结清', by: 'office', effects: clear },
     reopen: { label: '恢复欠费', by: 'office', effects: reopened },
-    'write-off': { label: '核销', by: 'general-manager', reason: true, danger: true, effects: forgiven },
+    'write-off': {
+      label: '核销',
+      by: 'general-manager',
+      reason: true,
+      danger: true,
+      // whoever pays at this moment holds the home too
+      holds: ['room'],
+      effects: forgiven,
+    },
   },
 })

@@ -12,6 +12,12 @@ export const figures: NonNullable<House['figures']> = {
   supervisor: [
     { report: 'complaint-timeliness', measure: 'rate' },
     { report: 'callback-monthly', measure: 'rate' },
+    { report: 'dunning-weekly', measure: 'rate' },
+  ],
+  steward: [{ report: 'dunning-weekly', measure: 'collected' }],
+  'project-manager': [
+    { report: 'dunning-yearly', measure: 'rate' },
+    { report: 'arrears-recovery', measure: 'rate' },
   ],
   'engineering-manager': [
     { report: 'repair-timeliness', measure: 'rate' },
