@@ -5,6 +5,7 @@ import { build } from './build.ts'
 import { prepared } from './prepare.ts'
 import { type Figure, summary, table } from './report.ts'
 import { type Bench, openBench } from './works/bench.ts'
+import { billing } from './works/billing.ts'
 import { embedded } from './works/embedded.ts'
 import { exporting, memory } from './works/exporting.ts'
 import { loading } from './works/loading.ts'
@@ -13,7 +14,7 @@ import { starting } from './works/starting.ts'
 import { create, update } from './works/writing.ts'
 
 const HELP = `npm run bench -- [--rows 1000000] [--only W1,W3] [--quick]
-works: W1 W2 W3 W4 W5 W6 W7 W10 memory embedded load`
+works: W1 W2 W3 W4 W5 W6 W7 W8 W10 memory embedded load`
 
 const { values } = parseArgs({
   options: {
@@ -43,6 +44,7 @@ const works: readonly (readonly [name: string, work: (bench: Bench) => Promise<v
   ['embedded', (bench) => embedded(bench, rows)],
   ['W5', create],
   ['W6', update],
+  ['W8', billing],
 ]
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
