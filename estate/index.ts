@@ -93,10 +93,10 @@ export async function draftEstate(
     settlements,
     corrections,
     releases,
-    applications,
-  , complaints, matters, quarrels, surveys])
+    applications,])
     tell(world)
   for (const tell of [works, facilities, defects]) tell(world)
+  for (const tell of [complaints, matters, quarrels, surveys]) tell(world)
   notices(world, months)
   upkeep(world, standards)
   await room.agenda.tell(now)
