@@ -1,4 +1,4 @@
-import type { Instant } from '#engine'
+import { type Instant, Refusal } from '#engine'
 
 /** What happens one after the other: it yields the moment at which it goes on, and may come to something in the end. */
 export type Story<T = void> = AsyncGenerator<Instant, T, void>
@@ -13,6 +13,7 @@ const before = (one: Entry, other: Entry) => (one.at === other.at ? one.turn < o
 /** Tells many stories in the order of time; what would come after the end is never told. */
 export function agenda(clock: { now: Instant }) {
   const heap: Entry[] = []
+  const refused: string[] = []
   let turn = 0
 
   const swap = (one: number, other: number) => {
@@ -47,11 +48,18 @@ export function agenda(clock: { now: Instant }) {
 
   return {
     add: push,
+    /** What the office refused, and when: stories that met another and ended where they stood. */
+    refused,
     async tell(end: Instant): Promise<void> {
       for (let next = pop(); next && next.at <= end; next = pop()) {
         clock.now = next.at
-        const { value, done } = await next.story.next()
-        if (!done) push(value, next.story)
+        try {
+          const { value, done } = await next.story.next()
+          if (!done) push(value, next.story)
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          refused.push(`${next.at} ${error.message}`)
+        }
       }
     },
   }

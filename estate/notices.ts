@@ -38,7 +38,7 @@ export function noticing(world: World, project: Project) {
         const now = await tx.find('receivables', { id: (lines ?? []).map(({ receivable }) => receivable) })
         const balances = new Map(now.map(({ id, balance }) => [id, balance]))
         const same = (lines ?? []).every(({ receivable, amount }) => balances.get(receivable) === amount)
-        if (same && owed(notice.account) === notice.owed) stands.push(notice)
+        if (balances.size > 0 && same && owed(notice.account) === notice.owed) stands.push(notice)
       }
       return stands
     })
