@@ -1,6 +1,6 @@
 import { daysAfter, type Id, OFFICE } from '#engine'
 import type { Story } from './agenda.ts'
-import type { Case, Course } from './arrears.ts'
+import { type Case, type Course, inPeace } from './arrears-cases.ts'
 import { picture } from './pictures.ts'
 import { daysAgo } from './world.ts'
 
@@ -65,7 +65,7 @@ export function notices(course: Course): void {
     if (one) room.agenda.add(on(1, '09:00'), calls(course, one, told))
   }
   const doors = (one: Case | undefined, days: number, until: string) => {
-    if (one) room.agenda.add(daysAgo(world, days, '16:10'), hang(course, one, until))
+    if (one) room.agenda.add(daysAgo(world, days, '16:10'), inPeace(hang(course, one, until)))
   }
   const promiseOn = daysAfter(room.hours.dayOf(world.now), 3)
   tell(next(), [[1, { outcome: 'promised', promiseOn }]])
@@ -83,7 +83,7 @@ export function notices(course: Course): void {
   for (const until of ['done', 'void']) {
     const one = next()
     tell(one, [[9, { outcome: 'refused', cause: 'service', detail: '认为保洁不到位' }]])
-    if (one) room.agenda.add(on(1, '09:00'), special(course, one, until))
+    if (one) room.agenda.add(on(1, '09:00'), inPeace(special(course, one, until)))
   }
   tell(next(), [[3, { outcome: 'refused', cause: 'defect', detail: '外墙渗水多年未修' }]])
   const paid = next()

@@ -1,6 +1,6 @@
 import type { Id, PatchOf, User } from '#engine'
 import type { Story } from './agenda.ts'
-import type { Case, Course, Row } from './arrears.ts'
+import { type Case, type Course, inPeace, isPaying, type Row } from './arrears-cases.ts'
 import type { Drafting } from './drafting.ts'
 import type { Project } from './people.ts'
 import { daysAgo, type World } from './world.ts'
@@ -55,7 +55,7 @@ async function rowsOf(room: Drafting, those: readonly Chased[], status: 'open' |
   for (const { one, end } of those) {
     const row = await one.row()
     const now = row && (await room.now('arrears-ledgers', row))
-    if (row && now?.status === status && now.proposed) rows.push({ row, end })
+    if (row && now?.status === status && now.proposed && !(await isPaying(room, now.room))) rows.push({ row, end })
   }
   return rows
 }
@@ -111,7 +111,7 @@ async function send(
     if (!end || end === 'unsent') continue
     const late = end === 'sent' || end === 'received'
     const story = posted(world, letter.id, clerk, { end, at })
-    room.agenda.add(late ? daysAgo(world, 3, `10:${20 + at}`) : room.later(at * 2), story)
+    room.agenda.add(late ? daysAgo(world, 3, `10:${20 + at}`) : room.later(at * 2), inPeace(story))
   }
 }
 async function* posted(

@@ -1,6 +1,6 @@
 import { daysAfter, type User } from '#engine'
 import type { Story } from './agenda.ts'
-import type { Case, Course } from './arrears.ts'
+import type { Case, Course } from './arrears-cases.ts'
 import { daysAgo } from './world.ts'
 
 const ends = ['draft', 'proposed', 'agreed', 'running', 'completed', 'broken', 'dropped', 'void'] as const

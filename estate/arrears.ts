@@ -1,34 +1,12 @@
-import { type Day, type DraftOf, daysAfter, type Id, monthAfter, monthOf, OFFICE, type RuleTx } from '#engine'
+import { type Day, daysAfter, monthAfter, monthOf, OFFICE, type RuleTx } from '#engine'
 import type { Story } from './agenda.ts'
+import { type Case, type Course, caseOf } from './arrears-cases.ts'
 import { notices, posts } from './arrears-doors.ts'
 import { lawful } from './arrears-law.ts'
 import { instalments } from './arrears-terms.ts'
-import { slipFor } from './counter.ts'
 import type { Home } from './homes.ts'
 import type { Project } from './people.ts'
 import { daysAgo, hereOf, type World } from './world.ts'
-
-export type Row = Id<'arrears-ledgers'>
-type Call = Omit<DraftOf<'dunning-records'>, 'arrears'>
-
-/** One home that is chased: how it is written to, called, and paid for. */
-export interface Case {
-  readonly home: Home
-  /** Its row, once it has one. */
-  row(): Promise<Row | undefined>
-  /** The steward calls or comes, unless its payment is being booked. */
-  call(draft: Call): Promise<void>
-  /** Everything it owes is paid at the counter. */
-  pay(): Story
-}
-/** The days from the first letter on: the 16th of a month two months ago. */
-export interface Course {
-  readonly world: World
-  readonly start: Day
-  /** A moment so many days after the first letter. */
-  on(days: number, clock: string): string
-  readonly next: () => Case | undefined
-}
 
 /** What a home owes from long ago, and pays only when it is told here. */
 async function* oldDebts({ room, staff, items }: World, homes: readonly Home[], dueOn: Day): Story {
@@ -75,32 +53,6 @@ function ruleDays(world: World, start: Day): string[] {
   const days = months.flatMap((month) => [`${month}-01`, `${month}-10`, `${month}-16`, `${month}-24`])
   const kept = days.filter((day) => day >= start).map((day) => world.room.hours.at(day, '06:00'))
   return [...kept, daysAgo(world, 1, '06:00'), daysAgo(world, 0, '06:00')].sort()
-}
-
-function caseOf(world: World, home: Home): Case {
-  const { room, staff } = world
-  const row = async () =>
-    (await room.run(OFFICE, (tx) => tx.find('arrears-ledgers', { room: home.id }, { sort: '-sequence', limit: 1 })))[0]
-  return {
-    home,
-    row: async () => (await row())?.id,
-    async call(draft) {
-      const one = await row()
-      const paying = await room.run(OFFICE, (tx) => tx.find('payment-slips', { room: home.id, status: 'signed' }))
-      if (!one || one.status === 'cleared' || paying.length > 0) return
-      await room.open('dunning-records', { arrears: one.id, ...draft }, staff.steward(home.building, home.project))
-    },
-    async *pay() {
-      const { take, clerks, chance } = world.counter(home.project)
-      const account = world.accounts.find((one) => one.home === home)
-      if (account) account.dues = []
-      const status = ['posted', 'part-paid'] as const
-      const dues = await room.run(OFFICE, (tx) => tx.find('receivables', { room: home.id, status }, { sort: 'period' }))
-      const clerk = clerks[0]
-      const today = room.hours.dayOf(room.clock.now)
-      if (clerk && dues.length > 0) yield* take([slipFor(home, dues, today, chance)], clerk)
-    },
-  }
 }
 
 /** The year's plan of each project, and those on their way. */
