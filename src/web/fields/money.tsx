@@ -1,5 +1,5 @@
 import { type Field, kindOf } from '#engine'
-import { digitsIn, plainText, Typed, textOf } from './typed.tsx'
+import { digitsIn, figureOf, plainText, Typed, textOf } from './typed.tsx'
 import type { FieldView, Slip, TextProps } from './view.ts'
 
 /** Yuan as typed, in fen: counted in digits, never through a float. */
@@ -30,7 +30,7 @@ export const money: FieldView = {
       read={fenFrom}
     />
   ),
-  Text: (props) => <span className="figure">{signed(props)}</span>,
+  Text: (props) => figureOf(signed(props), props.on),
   read: fenFrom,
   align: 'right',
   width: 120,

@@ -1,5 +1,5 @@
 import { type Field, kindOf } from '#engine'
-import { digitsIn, plainText, Typed, textOf } from './typed.tsx'
+import { digitsIn, figureOf, plainText, Typed, textOf } from './typed.tsx'
 import type { FieldView } from './view.ts'
 
 /** A number as typed; a text that is none stays a text. */
@@ -36,7 +36,7 @@ export const numberView = (inputMode: 'numeric' | 'decimal', unit?: string): Fie
       />
     )
   },
-  Text: (props) => <span className="figure">{figure(props)}</span>,
+  Text: (props) => figureOf(figure(props), props.on),
   read: numberFrom,
   align: 'right',
   width: 96,

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { InputProps, TextProps } from './view.ts'
+import type { InputProps, Place, TextProps } from './view.ts'
 
 /** What stands where nothing is written. */
 export const Faint = ({ children = '—' }: { children?: ReactNode }) => <span className="faint">{children}</span>
@@ -69,8 +69,10 @@ export const plainText = (print: (value: unknown, props: TextProps) => string) =
   props.value === undefined || props.value === null || props.value === '' ? <Faint /> : <>{print(props.value, props)}</>
 
 /** A day or a time: never broken over two lines. */
-export const unbroken = ({ value }: TextProps) =>
-  textOf(value) ? <span className="figure">{textOf(value)}</span> : <Faint />
+export const unbroken = ({ value, on }: TextProps) => (textOf(value) ? figureOf(textOf(value), on) : <Faint />)
+/** Figures stand under one another; the table's own cells see to that themselves, for it holds many. */
+export const figureOf = (text: ReactNode, on: Place | undefined): ReactNode =>
+  on === 'list' ? text : <span className="figure">{text}</span>
 
 /** Digits as people type them: full-width ones, thousands, a currency sign. */
 export const digitsIn = (text: string): string =>

@@ -13,7 +13,8 @@ import { MENU_WIDTH, SELECT_WIDTH } from './table.ts'
 import type { ListControl } from './use-list.ts'
 
 const HEIGHTS = { middle: 36, compact: 28 } as const
-const AROUND = 4
+/** So many rows are drawn before and after those in sight; more would be more than a quick scroll can draw in a frame. */
+const AROUND = 1
 
 export interface TableProps {
   readonly control: ListControl

@@ -39,7 +39,7 @@ export interface Decoded {
   readonly faults: readonly string[]
 }
 
-export const PAGE_SIZES = [25, 50, 100, 200] as const
+export const PAGE_SIZES = [25, 50, 100, 200, 1000] as const
 const OWN = ['view', 'q', '_sort', '_order', '_page', '_size', '_after', '_before', '_where']
 const DIGITS = /^[1-9]\d{0,6}$/
 

@@ -38,6 +38,24 @@ describe('a list', () => {
     expect([...missingWords]).toEqual([])
   })
 
+  it('of a thousand rows draws only those in sight', async () => {
+    const line = await openLine()
+    await writeBills(
+      line,
+      Array.from({ length: 1000 }, (_, at) => ({ payer: `业主${at}`, amount: at + 1 })),
+      'draft',
+    )
+    const { person } = await openPanel(`${PAGE}?_size=1000&_sort=amount&_order=asc`)
+    const table = await grid()
+    await waitFor(() => expect(payers()[0]).toBe('业主0'))
+    expect(table.getAttribute('aria-rowcount')).toBe('1000')
+    expect(linesShown().length).toBeLessThanOrEqual(27)
+    table.focus()
+    await person.keyboard('{End}')
+    await waitFor(() => expect(table.getAttribute('aria-activedescendant')).toBeTruthy())
+    expect(linesShown().length).toBeLessThanOrEqual(28)
+  })
+
   it('narrows by its chips, says by what, and can be widened again', async () => {
     const line = await openLine()
     await writeBills(line, [{ payer: '王芳', amount: 1 }])
