@@ -11,6 +11,7 @@ import {
 } from '#engine'
 import { applications } from './applications.ts'
 import { arrears } from './arrears.ts'
+import { billingRuns } from './billing.ts'
 import { type Account, type Bill, billing, billsOf, monthsUntil, quarterAfter } from './bills.ts'
 import { callbacks } from './callbacks.ts'
 import { copyInto, handingOn, type Piece, piecesOf } from './copying.ts'
@@ -23,9 +24,10 @@ import { facilities } from './facilities.ts'
 import { complaints } from './grievances.ts'
 import { type Home, plan, settle } from './homes.ts'
 import { matters } from './matters.ts'
-import { quarrels } from './quarrels.ts'
 import { notices } from './notices.ts'
+import { paidAhead } from './paid-ahead.ts'
 import { divide, hire, type Project, type Staff } from './people.ts'
+import { quarrels } from './quarrels.ts'
 import { wrongCharges } from './refunds.ts'
 import { releases } from './releases.ts'
 import { renovations } from './renovations.ts'
@@ -93,9 +95,10 @@ export async function draftEstate(
     settlements,
     corrections,
     releases,
-    applications,])
+    applications,
+  ])
     tell(world)
-  for (const tell of [works, facilities, defects]) tell(world)
+  for (const tell of [works, facilities, defects, billingRuns, paidAhead]) tell(world)
   for (const tell of [complaints, matters, quarrels, surveys]) tell(world)
   notices(world, months)
   upkeep(world, standards)

@@ -49,6 +49,8 @@ export async function listDebits(slip: Collection, tx: Tx) {
     'drop',
   )
   const before = await firstRound(slip, tx)
+  const withBank = await tx.find('bank-collection-lines', { project: slip.project, status: ['notified', 'succeeded'] })
+  const busy = new Set(withBank.map(({ agreement }) => agreement))
   const agreements = await tx.find(
     'auto-debit-agreements',
     { project: slip.project, status: 'active' },
@@ -57,6 +59,7 @@ export async function listDebits(slip: Collection, tx: Tx) {
   const drafts: { collection: Collection['id']; agreement: Agreement['id']; amount: number }[] = []
   for (const agreement of agreements) {
     const earlier = before.find((line) => line.agreement === agreement.id)
+    if (busy.has(agreement.id)) continue
     if (earlier && earlier.status !== 'contacting' && earlier.status !== 'relisted') continue
     const amount = sumOf(await duesOf(agreement, tx), ({ balance }) => balance)
     if (amount > 0) drafts.push({ collection: slip.id, agreement: agreement.id, amount })
@@ -69,6 +72,15 @@ export async function listDebits(slip: Collection, tx: Tx) {
     total: sumOf(drafts, ({ amount }) => amount),
     previous: before[0]?.collection ?? null,
   })
+}
+/** The collection was void: nobody on it is debited. */
+export async function strikeOff({ id }: Collection, tx: Tx) {
+  const lines = await tx.find('bank-collection-lines', { collection: id, status: ['draft', 'notified'] })
+  await tx.performMany(
+    'bank-collection-lines',
+    lines.map((line) => line.id),
+    'drop',
+  )
 }
 async function firstRound({ project, period, round }: Collection, tx: Tx): Promise<Line[]> {
   if (round === 'first') return []

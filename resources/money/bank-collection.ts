@@ -1,5 +1,5 @@
 import { choice, date, daysAfter, form, kept, money, month, note, ref, serial, stages, stamp, whole } from '#engine'
-import { collectDue, listDebits, notifyDebits, unanswered, writeBills } from '../clauses/collecting.ts'
+import { collectDue, listDebits, notifyDebits, strikeOff, unanswered, writeBills } from '../clauses/collecting.ts'
 import { moneyExporters, moneyReaders } from '../clauses/persons.ts'
 
 /** 银行托收明细 — the debits of a month: listed, told three days before, sent to the bank by finance, billed by what succeeded; twice a month. */
@@ -94,6 +94,6 @@ export default bankCollection.procedure({
     return: { label: '回盘登记完毕', by: 'accountant', stamps: 'returning', unless: unanswered },
     bill: { label: '按成功金额开票据', by: 'fee-clerk', stamps: 'billing', effects: writeBills },
   },
-  void: { from: ['notified'], by: ['fee-clerk', 'accountant'], confirmedBy: 'supervisor' },
+  void: { from: ['notified'], by: ['fee-clerk', 'accountant'], confirmedBy: 'supervisor', effects: strikeOff },
   print: { size: 'A4', copies: ['财务', '客服'], sign: { 经办人: 'telling', 财务: 'submitting' } },
 })
