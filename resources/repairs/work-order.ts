@@ -126,7 +126,7 @@ export const workOrders = form('work-orders', '维修工作单', {
     draft: { label: '已登记', next: { open: 'opened' } },
     opened: {
       label: '已受理',
-      next: { answer: 'answered', assess: 'assessing', dispatch: 'dispatched', pay: 'opened', unpay: 'opened' },
+      next: { dispatch: 'dispatched', assess: 'assessing', answer: 'answered', pay: 'opened', unpay: 'opened' },
     },
     assessing: { label: '评审中', next: { assessed: 'assessed', pay: 'assessing', unpay: 'assessing' } },
     assessed: {
