@@ -11,8 +11,13 @@ async function packages(): Promise<{ readonly folder: string; readonly version: 
   const card: unknown = JSON.parse(await readFile(join(folder, '@electric-sql/pglite/package.json'), 'utf8'))
   return { folder, version: (card as { version: string }).version }
 }
-/** The image of a database in which all tables of the house lie empty. */
-const furnished = async (images: string) => join(images, `database-${(await packages()).version}.tar`)
+/** Where an empty database with these very tables lies ready: the folder, and the tables in a word. */
+export interface Image {
+  readonly images: string
+  readonly print: string
+}
+const furnished = async ({ images, print }: Image) =>
+  join(images, `database-${(await packages()).version}-${print}.tar`)
 
 /** A new database takes seconds to make and is always the same: the first one is kept beside the packages and unpacked from then on. */
 async function bare(): Promise<string> {
@@ -36,9 +41,8 @@ async function writeImage(lite: PGlite, file: string): Promise<void> {
     throw error
   }
 }
-/** Keeps a database in which all tables lie empty: first starts that know of this folder begin with it. */
-export const keepImage = async (lite: PGlite, images: string): Promise<void> =>
-  writeImage(lite, await furnished(images))
+/** Keeps a database with its empty tables: first starts that know of the image begin with it. */
+export const keepImage = async (lite: PGlite, image: Image): Promise<void> => writeImage(lite, await furnished(image))
 
 async function made(folder: string | undefined): Promise<PGlite> {
   const file = await bare()
@@ -50,10 +54,10 @@ async function made(folder: string | undefined): Promise<PGlite> {
   return lite
 }
 
-/** Opens the embedded database in a folder, or in memory where there is none, and makes it where it is not there: from the image that lies in `images`, if there is one. */
-export async function openEmbedded(folder: string | undefined, images?: string): Promise<PGlite> {
+/** Opens the embedded database in a folder, or in memory where there is none, and makes it where it is not there: from the image, if it lies ready. */
+export async function openEmbedded(folder: string | undefined, image?: Image): Promise<PGlite> {
   const { PGlite } = await import('@electric-sql/pglite')
   if (folder && existsSync(join(folder, 'PG_VERSION'))) return PGlite.create(folder)
-  const image = images && (await furnished(images))
-  return image && existsSync(image) ? unpacked(image, folder) : made(folder)
+  const file = image && (await furnished(image))
+  return file && existsSync(file) ? unpacked(file, folder) : made(folder)
 }

@@ -9,7 +9,7 @@ import { tendGrams } from './grams.ts'
 import { lockFolder } from './lock.ts'
 import { type Migration, migrationsIn } from './migrations.ts'
 import { embeddedPool, serverPool } from './pool.ts'
-import { shape } from './shape.ts'
+import { printOf, shape } from './shape.ts'
 import { postgresStore, type Ways } from './store.ts'
 import { type Tables, tablesOf } from './tables.ts'
 import * as habits from './upkeep.ts'
@@ -46,9 +46,10 @@ export async function layReady({ house, migrations }: Pick<Where, 'house' | 'mig
   const pool = embeddedPool(lite)
   try {
     const client = await pool.connect()
-    await shape(client, tablesOf(house), await migrationsIn(migrations))
+    const [tables, changes] = [tablesOf(house), await migrationsIn(migrations)]
+    await shape(client, tables, changes)
     client.release()
-    await keepImage(lite, images)
+    await keepImage(lite, { images, print: printOf(tables, changes) })
   } finally {
     await pool.end()
     await lite.close()
@@ -79,7 +80,8 @@ async function inFolder(folder: string, wanted: Shape): Promise<Store> {
   }
 }
 async function inProcess(folder: string | undefined, wanted: Shape, release = async () => {}): Promise<Store> {
-  const lite = await openEmbedded(folder, wanted.images)
+  const { tables, migrations, images } = wanted
+  const lite = await openEmbedded(folder, images ? { images, print: printOf(tables, migrations) } : undefined)
   const close = async () => {
     await lite.close()
     await release()

@@ -121,7 +121,7 @@ async function foundIn(line: Line): Promise<Found> {
 }
 
 /** The definitions in one line: where the database says the same, nothing needs comparing. */
-const printOf = (tables: Tables, migrations: readonly Migration[]) =>
+export const printOf = (tables: Tables, migrations: readonly Migration[]) =>
   digest(
     JSON.stringify([...tables.values()].map(tableStep)) +
       [...wanted(tables).keys()].join() +
