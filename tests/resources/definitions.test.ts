@@ -277,6 +277,14 @@ describe.each(resources.map((resource) => [resource.form.name, resource] as cons
       expect(queryOf({ [`${filter}_null`]: 'true' }, asking).where).toBeDefined()
     for (const view of Object.values(resource.views ?? {}))
       expect(queryOf(single(params(view.query)), asking).where).toBeDefined()
+    for (const wait of Object.values(resource.waits ?? {})) {
+      expect(queryOf(single(params(wait.query)), asking).where).toBeDefined()
+      if (wait.due) expect(['date', 'instant']).toContain(form.fields[wait.due]?.kind)
+    }
+    for (const [stage, blank] of Object.entries(resource.due ?? {})) {
+      expect(['', ...stages.map((one) => one.name)]).toContain(stage)
+      expect(['date', 'instant']).toContain(form.fields[blank]?.kind)
+    }
   })
   test('a printed sheet names its copies', () => {
     expect(resource.print?.copies ?? ['']).not.toEqual([])

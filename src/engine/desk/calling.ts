@@ -1,7 +1,7 @@
 import type { Caller, CallerPanel, CallerSearch } from '../house.ts'
 import type { Condition, Query } from '../query.ts'
 import { backlinksOf, blankOf, resourceNamed, resourcesByName } from '../readings/blanks.ts'
-import { queryOf } from '../readings/query.ts'
+import { paramsIn, queryOf } from '../readings/query.ts'
 import { selectionOf } from '../readings/rights.ts'
 import { mayDo, stageLabel } from '../readings/stages.ts'
 import { both } from '../readings/where.ts'
@@ -9,7 +9,7 @@ import { refuse } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
 import type { Row, Store } from '../store.ts'
 import { type Context, notFound, occasionOf } from './context.ts'
-import type { Params, Visitor } from './ports.ts'
+import type { Visitor } from './ports.ts'
 
 /** A home that answers to what was typed. */
 export interface FoundHome {
@@ -49,10 +49,6 @@ const MOST_HAPPENINGS = 60
 /** Finds a home by what a caller says, and brings together what lies open for it. */
 export function calling(store: Store, contextOf: (visitor: Visitor) => Promise<Context>) {
   const callerOf = ({ house }: Context): Caller => house.caller ?? refuse(404, '没有来电一屏')
-  const paramsOf = (query: string): Params => {
-    const wire = new URLSearchParams(query)
-    return Object.fromEntries([...new Set(wire.keys())].map((name) => [name, wire.getAll(name)]))
-  }
   /** The resource and what of it may be read, or nothing where the caller may not. */
   function readable({ house, visitor }: Context, name: string) {
     const resource = resourcesByName(house).get(name)
@@ -62,7 +58,7 @@ export function calling(store: Store, contextOf: (visitor: Visitor) => Promise<C
   function asked(context: Context, resource: Resource, query: string, most: number, more?: Condition): Query {
     const { house, ports, visitor } = context
     const { today, now } = occasionOf(context, null)
-    const read = queryOf(paramsOf(query), {
+    const read = queryOf(paramsIn(query), {
       house,
       resource,
       zone: ports.zone,

@@ -1,7 +1,7 @@
 import { kindOf } from '../fields/kinds.ts'
 import type { Condition, Query } from '../query.ts'
 import { blankOf, resourcesByName, type Slip } from '../readings/blanks.ts'
-import { queryOf } from '../readings/query.ts'
+import { paramsIn, queryOf } from '../readings/query.ts'
 import { selectionOf } from '../readings/rights.ts'
 import { mayDo, stageLabel, stepsOf } from '../readings/stages.ts'
 import { stepsOpenTo } from '../readings/steps.ts'
@@ -10,7 +10,7 @@ import { both } from '../readings/where.ts'
 import type { Resource } from '../resource.ts'
 import type { Row, Selection, Store } from '../store.ts'
 import { type Context, occasionOf } from './context.ts'
-import type { Params, Visitor } from './ports.ts'
+import type { Visitor } from './ports.ts'
 
 /** One slip that waits, or that somebody has moved or sent. */
 export interface InboxItem {
@@ -54,11 +54,6 @@ const OWN: Readonly<Record<string, string>> = { create: '新建', edit: '修改'
 
 /** What waits for whoever asks, what he did, and what became of what he sent. */
 export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<Context>) {
-  const params = (query: string): Params => {
-    const wire = new URLSearchParams(query)
-    return Object.fromEntries([...new Set(wire.keys())].map((name) => [name, wire.getAll(name)]))
-  }
-
   function asked(context: Context, waits: Waits, project: string | undefined) {
     const { house, ports, visitor } = context
     const { today, now } = occasionOf(context, null)
@@ -66,7 +61,7 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
     const reading = { house, resource, zone: ports.zone, words: { today, now, me: visitor.user.id } }
     const of = project !== undefined && resource.of !== 'company' ? { project } : {}
     return {
-      query: queryOf({ ...params(waits.query), ...of }, reading),
+      query: queryOf({ ...paramsIn(waits.query), ...of }, reading),
       past: pastOf(waits, today, now),
       selection: selectionOf(house, resource, visitor.user),
     }
@@ -79,8 +74,10 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
     return { field: due, op: 'lt', value: isMoment ? now : today }
   }
 
-  async function groupOf(context: Context, waits: Waits, project: string | undefined): Promise<InboxGroup> {
+  async function groupOf(context: Context, waits: Waits, project: string | undefined): Promise<InboxGroup | undefined> {
     const { query, past, selection } = asked(context, waits, project)
+    const { count } = await store.totals(selection, query, [])
+    if (count === 0) return undefined
     const sort = waits.due
       ? [
           { field: waits.due, desc: false },
@@ -98,7 +95,7 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
       name: waits.name,
       label: waits.label,
       query: waits.query,
-      count: waits.byTurn ? mine.length : page.total,
+      count: waits.byTurn ? mine.length : count,
       overdue: await overdueOf(selection, query, past, waits.byTurn ? items : undefined),
       items: items.slice(0, SHOWN),
     }
@@ -136,7 +133,9 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
     const occasion = occasionOf(context, project ?? null)
     const waits = context.house.resources.flatMap((resource) => waitsOf(resource, occasion))
     const all = await Promise.all(waits.map((one) => groupOf(context, one, project)))
-    const groups = all.filter(({ count }) => count > 0).sort((a, b) => Number(b.overdue > 0) - Number(a.overdue > 0))
+    const groups = all
+      .flatMap((group) => (group && group.count > 0 ? [group] : []))
+      .sort((a, b) => Number(b.overdue > 0) - Number(a.overdue > 0))
     const sum = (of: (group: InboxGroup) => number) => groups.reduce((total, group) => total + of(group), 0)
     return { count: sum(({ count }) => count), overdue: sum(({ overdue }) => overdue), groups }
   }

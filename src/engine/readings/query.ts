@@ -21,6 +21,16 @@ export interface Asking {
   readonly words: Words
   readonly zone: string
 }
+/** A list query as it stands in an address or in a definition: `status=posted&dueOn_lt=today&_sort=dueOn`. */
+export function paramsIn(query: string): Params {
+  const wire = new URLSearchParams(query)
+  return Object.fromEntries(
+    [...new Set(wire.keys())].map((name) => {
+      const values = wire.getAll(name)
+      return [name, values.length === 1 ? (values[0] as string) : values]
+    }),
+  )
+}
 interface Reading extends Asking {
   readonly fields: Fields
 }

@@ -9,6 +9,7 @@ import type { Resource } from '../resource.ts'
 import type { Group, GroupKey } from '../store.ts'
 import { fieldsOf, resourceNamed } from './blanks.ts'
 import { printed } from './label.ts'
+import { paramsIn } from './query.ts'
 
 /** What of a report is wanted: laid out by which dimensions, for which days, and only where a dimension is so. */
 export interface ReportAsked {
@@ -76,11 +77,6 @@ export function reportAsked(report: Report, params: Params, today: Day): ReportA
 export const blankBehind = (source: Source, name: string, dimension: Dimension) =>
   source.by?.[name] ?? dimension.blank ?? name
 
-const wireOf = (query: string): Params => {
-  const wire = new URLSearchParams(query)
-  return Object.fromEntries([...new Set(wire.keys())].map((name) => [name, wire.getAll(name)]))
-}
-
 /** The days that a dimension's value stands for: a month is its days. */
 function daysOf(dimension: Dimension, value: string, today: Day): { from?: Day; to?: Day } {
   if (dimension.ages) {
@@ -109,7 +105,10 @@ export function behind(
   today: Day,
 ): Params {
   const resource = resourceNamed(house, source.of)
-  const params: Record<string, string | readonly string[]> = { ...wireOf(source.where ?? ''), ...wireOf(where ?? '') }
+  const params: Record<string, string | readonly string[]> = {
+    ...paramsIn(source.where ?? ''),
+    ...paramsIn(where ?? ''),
+  }
   const bound = (blank: string, side: 'gte' | 'lte', day: Day | undefined) => {
     if (day === undefined) return
     const isMonth = fieldsOf(house, resource)[blank]?.kind === 'month'

@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  isCounted,
+  mayDo,
+  memoryStore,
+  type Office,
+  office,
+  type Role,
+  resourceNamed,
+  sourceOf,
+  type Visitor,
+} from '#engine'
+import { demo, house } from '#resources'
+import { draftEstate } from '../../estate/index.ts'
+import { roomParts } from '../../resources/caller.ts'
+import { officePorts } from '../../src/http/index.ts'
+import type { Any } from './money-desk.ts'
+
+const NOW = '2026-11-21T08:00:00.000Z'
+let desk: Office
+const at = async (role: string): Promise<Visitor> => {
+  const known = await desk.visitorOf({ username: role }, NOW)
+  if (!known) throw new Error(`${role} may not come in`)
+  return known.visitor
+}
+const list = async (path: string, visitor: Visitor): Promise<{ rows: Any[]; total: number }> => {
+  const [form = '', query = ''] = path.replace(/^\//, '').split('?')
+  const params: Record<string, string | string[]> = {}
+  for (const [name, value] of new URLSearchParams(query))
+    params[name] = params[name] === undefined ? value : [...[params[name]].flat(), value]
+  const { body, total } = await desk.list(form, { ...params, _start: '0', _end: '1000' }, visitor)
+  return { rows: JSON.parse(body), total }
+}
+
+beforeAll(async () => {
+  const first = office(house, memoryStore(house), officePorts('Asia/Shanghai'))
+  const room = await draftEstate(first, { homes: 120, now: NOW })
+  desk = office(house, room.store, officePorts('Asia/Shanghai'))
+}, 120_000)
+
+describe('the inbox', () => {
+  test.each(Object.keys(demo))('of %s counts what its lists show, the overdue ones first', async (role) => {
+    const visitor = await at(role)
+    const inbox = await desk.inbox.waiting(undefined, visitor)
+    expect(inbox.count).toBe(inbox.groups.reduce((sum, { count }) => sum + count, 0))
+    for (const { resource, query, count, items, overdue } of inbox.groups) {
+      const { total } = await list(`${resource}?${query}`, visitor)
+      // of chains only those whose turn it is
+      expect(count, `${resource}?${query}`).toBeLessThanOrEqual(total)
+      expect(items.length).toBeGreaterThan(0)
+      expect(overdue).toBeLessThanOrEqual(count)
+      const dues = items.flatMap(({ due }) => due ?? [])
+      expect(dues).toEqual(dues.toSorted())
+    }
+  })
+  test('has what was done and what was sent beside it, as far as one may see it', async () => {
+    const visitor = await at('clerk')
+    for (const box of ['done', 'sent'] as const) {
+      const latest = await desk.inbox.latest(box, visitor)
+      expect(latest.length).toBeGreaterThan(3)
+      const times = latest.map(({ at }) => at ?? '')
+      expect(times).toEqual(times.toSorted().toReversed())
+    }
+  })
+})
+
+describe('a statistic', () => {
+  const boss = () => at('general-manager')
+  test.each((house.reports ?? []).map(({ name }) => name))(
+    '%s adds up, and every figure opens its rows',
+    async (name) => {
+      const visitor = { ...(await boss()), user: { ...(await boss()).user, roles: Object.keys(house.roles) as Role[] } }
+      const definition = house.reports?.find((one) => one.name === name)
+      if (!definition) throw new Error(name)
+      const year = { from: '2025-12-01', to: '2026-11-30' }
+      const answer = await desk.report(name, definition.period ? year : {}, visitor)
+      for (const [key, measure] of Object.entries(definition.measures)) {
+        if (!isCounted(measure)) continue
+        const [, source] = sourceOf(definition, measure)
+        expect(resourceNamed(house, source.of)).toBeDefined()
+        if (!measure.distinct) {
+          const sum = answer.rows.reduce((total, { figures }) => total + (figures[key] ?? 0), 0)
+          expect(sum, `${name}.${key}: the rows against the total`).toBe(answer.totals.figures[key])
+        }
+        for (const row of [...answer.rows.slice(0, 4), answer.totals]) {
+          const opened = row.opens[key]
+          expect(opened, `${name}.${key} opens a list`).toBeDefined()
+          const { rows, total } = await list(opened ?? '', visitor)
+          if (measure.sum && total <= 1000) {
+            const field = measure.sum
+            expect(
+              rows.reduce((all, one) => all + (one[field] ?? 0), 0),
+              opened,
+            ).toBe(row.figures[key])
+          }
+          if (!measure.sum && !measure.distinct) expect(total, opened).toBe(row.figures[key])
+        }
+      }
+    },
+  )
+  test('is refused to who may not see it, and for what it does not know', async () => {
+    const guard = await at('guard')
+    await expect(desk.report('collection-rate', {}, guard)).rejects.toMatchObject({ status: 403 })
+    const visitor = await boss()
+    await expect(desk.report('vacancy', { by: 'colour' }, visitor)).rejects.toMatchObject({ status: 400 })
+    await expect(desk.report('vacancy', { owner: 'x' }, visitor)).rejects.toMatchObject({ status: 400 })
+    await expect(desk.report('nothing', {}, visitor)).rejects.toMatchObject({ status: 404 })
+  })
+  test('every figure on a first page is one of a statistic that the role may see', () => {
+    for (const [role, figures] of Object.entries(house.figures ?? {}))
+      for (const { report, measure } of figures) {
+        const definition = house.reports?.find(({ name }) => name === report)
+        expect(definition?.measures[measure], `${role}: ${report}.${measure}`).toBeDefined()
+        expect(mayDo(definition?.may, { roles: [role as Role] }), `${role}: ${report}`).toBe(true)
+      }
+  })
+})
+
+describe('who calls', () => {
+  test.each([
+    ['3-2-1201', ['3', '2', '1201']],
+    ['3栋2单元1201', ['3', '2', '1201']],
+    ['３号楼２单元１２０１室', ['3', '2', '1201']],
+    ['3# 2-1201', ['3', '2', '1201']],
+    ['3—1201', ['3', '1201']],
+    ['1201', ['1201']],
+    ['王芳', undefined],
+    ['13812345678', undefined],
+  ])('%s is a room', (typed, parts) => expect(roomParts(typed)).toEqual(parts))
+
+  test('is found by room, name, its sound, telephone and the last four digits', async () => {
+    const clerk = await at('clerk')
+    const { rows } = await list('properties?owner_null=false', clerk)
+    const home = rows[0]
+    const person = (await desk.run(clerk, (tx) => tx.get('residents', home.owner))) as Any
+    const said = [
+      `${home.building}栋${home.unit}单元${home.roomNo}`,
+      person.name,
+      person.phone,
+      person.phone.slice(-4),
+      officePorts('Asia/Shanghai').pinyin(person.name).split(' ')[1] ?? '',
+    ]
+    for (const typed of said) {
+      const found = await desk.caller.find(typed, undefined, clerk)
+      expect(
+        found.map(({ id }) => id),
+        typed,
+      ).toContain(home.id)
+    }
+    expect(await desk.caller.find('没有这个人', undefined, clerk)).toEqual([])
+  })
+  test('sees what lies open, and all that ever happened, newest first', async () => {
+    const clerk = await at('clerk')
+    const { rows } = await list('receivables?status=posted', clerk)
+    const id = rows[0].room as string
+    const { home, people, panels, timeline } = await desk.caller.home(id, clerk)
+    expect(home['id']).toBe(id)
+    expect(people.length).toBeGreaterThan(0)
+    const debts = panels.find(({ resource }) => resource === 'receivables')
+    const owed = (await list(`receivables?room=${id}&status=posted&status=part-paid`, clerk)).rows
+    expect(debts).toMatchObject({ count: owed.length, sum: owed.reduce((sum, { balance }) => sum + balance, 0) })
+    const times = timeline.map(({ at }) => at)
+    expect(times).toEqual(times.toSorted().toReversed())
+    expect(times.length).toBeGreaterThan(3)
+  })
+  test('of another estate is nobody', async () => {
+    const clerk = await at('clerk')
+    const elsewhere = await desk.run(clerk, (tx) => tx.find('properties', {}))
+    const other = elsewhere.find(({ project }) => !clerk.user.projects.includes(project ?? ''))
+    if (other) await expect(desk.caller.home(other.id, clerk)).rejects.toMatchObject({ status: 404 })
+  })
+  test('every panel and every start is a paper of this office', async () => {
+    for (const { resource, by = 'room', columns, sum, query } of house.caller?.panels ?? []) {
+      const { form, list: listed } = resourceNamed(house, resource)
+      expect(form.fields[by]?.form).toBe('properties')
+      expect(columns.filter((name) => !form.fields[name])).toEqual([])
+      if (sum) expect(listed.totals).toContain(sum)
+      await list(`${resource}?${query}`, await at('service-manager')).catch((error) => expect(error.status).toBe(403))
+    }
+    for (const name of house.caller?.starts ?? []) expect(resourceNamed(house, name).kind).not.toBe('ledger')
+  })
+})
