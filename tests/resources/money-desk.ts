@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { memoryStore, OFFICE, office, Refusal, type Role, type Store, type Tx } from '#engine'
 import { house } from '#resources'
 import { layOut } from '../../resources/standing.ts'
@@ -8,10 +9,12 @@ import { freshDatabase } from '../support/database.ts'
 export type Any = any
 type Words = Readonly<Record<string, unknown>>
 
+/** Where the build lays an empty database; without one the stories are told as well, only later. */
+const images = resolve(import.meta.dirname, '../../dist/database')
 /** Every store on which the stories are told: opened once a file, a project of its own for each story. */
 export const stores: readonly (readonly [string, () => Promise<Store>])[] = [
   ['memory', async () => memoryStore(house)],
-  ['the embedded database', () => openStore({ house })],
+  ['the embedded database', () => openStore({ house, images })],
   ['PostgreSQL', async () => openStore({ house, url: await freshDatabase() })],
 ]
 
