@@ -134,6 +134,7 @@ export function personAt(page: Page) {
     lacks: async (step: string) => expect(await desk.button(step).count(), `${step} of ${page.url()}`).toBe(0),
     /** The sheets that come out of the printer, their words set close. */
     printed: async () => {
+      await page.getByRole('article').first().waitFor()
       const sheets = await sheetsOf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
       return sheets.map((sheet) => ({ ...sheet, text: sheet.text.replace(/\s+/g, '') }))
     },
