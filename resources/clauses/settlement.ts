@@ -58,22 +58,26 @@ async function receiptsOf(tenders: readonly Tender[], reader: Reader) {
       tenders.filter((one) => one.slip === slip),
       (one) => one.amount,
     )
-    const line = { receipt: id, no: number ?? '', payer }
     if (mine === 0) return []
-    return [{ ...line, amount: mine < 0 && (status === 'reversed' || settlement) ? -amount : amount }]
+    return [
+      {
+        number,
+        line: { receipt: id, payer, amount: mine < 0 && (status === 'reversed' || settlement) ? -amount : amount },
+      },
+    ]
   })
 }
 
 /** Lists the day: the receipts, and the money by the ways in which it was paid. */
 export async function fillSettlement(slip: Settlement, tx: Tx) {
   const tenders = await unsettled(slip, tx)
-  const receipts = await receiptsOf(tenders, tx)
+  const listed = await receiptsOf(tenders, tx)
   const money = [...byMethod(tenders)].map(([method, sum]) => ({ method, ...sum }))
   await tx.update('daily-settlements', slip.id, {
-    receipts,
+    receipts: listed.map(({ line }) => line),
     money,
-    receiptFrom: receipts[0]?.no ?? null,
-    receiptTo: receipts.at(-1)?.no ?? null,
+    receiptFrom: listed[0]?.number ?? null,
+    receiptTo: listed.at(-1)?.number ?? null,
   })
 }
 

@@ -44,7 +44,7 @@ export const dailySettlement = form('daily-settlements', '日清日结交款单'
   receipts: kept(
     lines(
       '收据清单',
-      { receipt: ref('receipts', '收据'), no: text('收据号码'), payer: text('交款人'), amount: money('金额') },
+      { receipt: ref('receipts', '收据'), payer: text('交款人'), amount: money('金额') },
       { optional: true, max: 5000 },
     ),
   ),
