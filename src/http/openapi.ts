@@ -162,10 +162,31 @@ const shared: Json = {
   },
 }
 
-export const openApiOf = ({ resources }: Catalogue): Json => ({
+const officeOperation = (summary: string, names: readonly string[], path: readonly Json[] = []): Json => ({
+  get: {
+    tags: ['办公'],
+    summary,
+    responses: answer(200, { type: 'object' }),
+    parameters: [...path, ...names.map((name) => named(name, 'query'))],
+  },
+})
+/** What the office brings together, beside its papers. */
+const officePaths = (reports: Catalogue['reports']): Json => ({
+  '/api/inbox': officeOperation('待办', ['box', 'project']),
+  '/api/caller': officeOperation('来电查找', ['q', 'project']),
+  '/api/caller/{home}': officeOperation('来电一屏', [], [named('home', 'path')]),
+  ...Object.fromEntries(
+    reports.map(({ name, label, dimensions }) => [
+      `/api/reports/${name}`,
+      officeOperation(label, ['by', 'from', 'to', 'format', ...dimensions.map((one) => one.name)]),
+    ]),
+  ),
+})
+
+export const openApiOf = ({ resources, reports }: Catalogue): Json => ({
   openapi: '3.1.0',
   info: { title: '管家台', version: '1' },
-  paths: Object.assign({}, ...resources.map(pathsOf)) as Json,
+  paths: Object.assign(officePaths(reports), ...resources.map(pathsOf)) as Json,
   components: {
     schemas: { ...shared, ...Object.fromEntries(resources.map((card) => [card.name, recordOf(card)])) },
     securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'guanjia_session' } },

@@ -3,6 +3,7 @@ import { backends, type Opened } from './backends.ts'
 import { exportStories } from './contract/export.ts'
 import { fileStories } from './contract/files.ts'
 import { houseStories } from './contract/house.ts'
+import { officeStories } from './contract/office.ts'
 import { queryStories } from './contract/query.ts'
 import { recordStories } from './contract/records.ts'
 import { sessionStories } from './contract/session.ts'
@@ -28,6 +29,7 @@ for (const [name, open] of Object.entries(backends))
     describe('files', () => fileStories(here))
     describe('export', () => exportStories(here))
     describe('house', () => houseStories(here))
+    describe('office', () => officeStories(here))
 
     it('logged no defect', () => expect(opened.lines.filter((line) => line.startsWith('defect'))).toEqual([]))
   })

@@ -23,6 +23,7 @@ import {
   type Role,
   rating,
   ref,
+  report,
   serial,
   signatures,
   stages,
@@ -211,6 +212,22 @@ const secrets = secret.procedure({
   may: { read: 'general-manager' as Role, create: 'general-manager' as Role, edit: 'general-manager' as Role },
 } as never)
 
+const slipSums = report('toy-wire-sums', '申请统计', {
+  code: 'S1',
+  area: 'toys' as never,
+  may: ['clerk', 'manager'] as never,
+  sources: { slips: { of: 'toy-wire-slips', on: 'on' } },
+  dimensions: { status: { label: '状态' }, month: { label: '月份', blank: 'on', as: 'month' } },
+  by: ['status'],
+  measures: {
+    all: { label: '张数' },
+    amount: { label: '金额', sum: 'amount' },
+    paid: { label: '已付', sum: 'amount', where: 'status=paid' },
+    rate: { label: '付款率', share: ['paid', 'amount'], target: { at: 90 } },
+  },
+  period: 'year',
+})
+
 export const house: House = {
   company: '玩具物业',
   areas: { toys: '玩具' },
@@ -224,6 +241,23 @@ export const house: House = {
     'general-manager': { label: '总经理' },
   },
   policies: { 'toy.wire.most': policy(whole('上限'), 50_000_00, '测试') },
+  reports: [slipSums],
+  caller: {
+    homes: 'toy-wire-things',
+    find: (typed) => [
+      { resource: 'toy-wire-things', query: new URLSearchParams({ code: typed }).toString() },
+      { resource: 'toy-wire-things', query: new URLSearchParams({ q: typed }).toString() },
+    ],
+    shown: ['price'],
+    people: ['parent'],
+    panels: [
+      {
+        ...{ label: '在办', resource: 'toy-wire-slips', by: 'thing', query: 'status=signing&status=approved' },
+        ...{ columns: ['number', 'amount'], sum: 'amount' },
+      },
+    ],
+    starts: ['toy-wire-slips'],
+  },
   projects: 'toy-wire-estates',
   policyRows: {
     form: 'toy-wire-rules',

@@ -11,7 +11,9 @@ export function houseStories(here: Here) {
     const [clerk, guard] = [await here().as('clerk'), await here().as('guard')]
     const { body } = await clerk.get('/api/catalogue')
     const names = body.resources.map(({ name }: { name: string }) => name)
-    expect(body).toMatchObject({ locale: 'zh-CN', areas: [{ name: 'toys', label: '玩具' }], reports: [] })
+    expect(body).toMatchObject({ locale: 'zh-CN', areas: [{ name: 'toys', label: '玩具' }] })
+    expect(body.reports).toMatchObject([{ name: 'toy-wire-sums', label: '申请统计', by: ['status'], period: 'year' }])
+    expect((await guard.get('/api/catalogue')).body.reports).toEqual([])
     expect(names).toContain('toy-wire-slips')
     expect(names).not.toContain('toy-wire-secrets')
     const things = body.resources.find(({ name }: { name: string }) => name === 'toy-wire-things')
