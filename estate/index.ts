@@ -26,6 +26,7 @@ import { type Home, plan, settle } from './homes.ts'
 import { matters } from './matters.ts'
 import { notices } from './notices.ts'
 import { paidAhead } from './paid-ahead.ts'
+import { outgoing } from './outgoing.ts'
 import { divide, hire, type Project, type Staff } from './people.ts'
 import { quarrels } from './quarrels.ts'
 import { wrongCharges } from './refunds.ts'
@@ -100,6 +101,7 @@ export async function draftEstate(
     tell(world)
   for (const tell of [works, facilities, defects, billingRuns, paidAhead]) tell(world)
   for (const tell of [complaints, matters, quarrels, surveys]) tell(world)
+  outgoing(world)
   notices(world, months)
   upkeep(world, standards)
   await room.agenda.tell(now)
