@@ -60,9 +60,15 @@ async function say(slip: Prepayment, parts: ReturnType<typeof allotted>, taken: 
   )
 }
 
+const ofToday = ({ id }: Prepayment, reader: Reader) =>
+  reader.find('payment-allocations', { prepayment: id, status: 'live', paidOn: reader.today })
+/** Only what was offset today is taken back; what came of it later is a correction's. */
+export async function nothingOfToday(slip: Prepayment, reader: Reader): Promise<Blocker[]> {
+  return (await ofToday(slip, reader)).length > 0 ? [] : [{ message: '今天没有抵扣，隔日的请办理收费更正' }]
+}
 /** What was offset today is undone to the fen. */
 export async function takeBackOffset(slip: Prepayment, tx: Tx) {
-  const live = await tx.find('payment-allocations', { prepayment: slip.id, status: 'live', paidOn: tx.today })
+  const live = await ofToday(slip, tx)
   for (const { id, receivable, amount } of live) {
     const due = await tx.get('receivables', receivable)
     const paid = due.paid - amount

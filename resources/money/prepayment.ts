@@ -1,7 +1,7 @@
 import { computed, copied, date, type Fen, form, kept, money, ref, serial, stages, text } from '#engine'
 import { inYuan } from '../clauses/money.ts'
 import { moneyExporters, moneyReaders } from '../clauses/persons.ts'
-import { nothingToOffset, offset, takeBackOffset } from '../clauses/prepaying.ts'
+import { nothingOfToday, nothingToOffset, offset, takeBackOffset } from '../clauses/prepaying.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 /** 预存款 — money paid ahead: what was paid over at the counter, offset against what falls due, or given back by a refund slip. */
@@ -84,6 +84,7 @@ export default prepayment.procedure({
       reason: true,
       danger: true,
       holds: ['room'],
+      unless: nothingOfToday,
       effects: takeBackOffset,
     },
     refund: {

@@ -88,13 +88,14 @@ describe('its books balance', () => {
     }
   })
   test('every payment is its money, its fees and deposits, and its one receipt', () => {
-    const [tenders, fees, deposits, receipts] = ['payment-tenders', 'payment-allocations', 'deposits', 'receipts'].map(
-      (table) => by(rows(table), 'slip'),
-    )
+    const tables = ['payment-tenders', 'payment-allocations', 'deposits', 'prepayments', 'receipts']
+    const [tenders, fees, deposits, ahead, receipts] = tables.map((table) => by(rows(table), 'slip'))
     for (const slip of rows('payment-slips').filter(({ receivedOn }) => receivedOn)) {
       // what was reversed on a later day stands there once more, in red
       expect(sum(tenders?.get(slip.id) ?? [], 'amount')).toBe(slip.status === 'reversed' ? 0 : slip.total)
-      expect(sum(fees?.get(slip.id) ?? [], 'amount') + sum(deposits?.get(slip.id) ?? [], 'amount')).toBe(slip.total)
+      expect([fees, deposits, ahead].reduce((all, of) => all + sum(of?.get(slip.id) ?? [], 'amount'), 0)).toBe(
+        slip.total,
+      )
       expect((receipts?.get(slip.id) ?? []).map(({ amount }: Any) => amount)).toEqual([slip.total])
     }
   })

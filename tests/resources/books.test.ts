@@ -15,6 +15,7 @@ const hands: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     'cancel-void': ['clerk'],
   },
   deposits: { accept: ['service-manager'], forfeit: ['project-manager'] },
+  prepayments: { offset: ['fee-clerk'], 'take-back': ['supervisor'] },
   'deposit-deductions': {
     propose: ['clerk'],
     agree: ['clerk'],
@@ -42,7 +43,19 @@ const hands: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 const forms = Object.keys(hands)
 /** Where the work lies. */
 const busy = forms.flatMap((form) => Array<string>({ 'payment-slips': 3, 'refund-slips': 5 }[form] ?? 1).fill(form))
-const RARE = ['cancel', 'write-off', 'void', 'confirm-void', 'forfeit', 'drop', 'return', 'withdraw', 'refuse', 'miss']
+const RARE = [
+  'cancel',
+  'write-off',
+  'void',
+  'confirm-void',
+  'forfeit',
+  'drop',
+  'return',
+  'withdraw',
+  'refuse',
+  'miss',
+  'take-back',
+]
 
 interface Op {
   readonly what: 'enter' | 'draw' | 'hold' | 'deduct' | 'refund' | 'return-fee' | 'step' | 'wait'
@@ -69,9 +82,15 @@ const rows = (store: ReturnType<typeof memoryStore>, form: string): Any[] => [..
 const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % list.length]
 const sum = (list: readonly Any[], blank = 'amount') => list.reduce((total, row) => total + row[blank], 0)
 
+/** Money on the table: right, too little or too much, or too much and the rest paid ahead. */
+const receiving = (slip: Any, amount: number, other: number) => {
+  const cash = (fen: number) => ({ tenders: [{ method: 'cash', amount: fen }] })
+  if (other % 3 === 0) return { ...cash((slip.total || 0) + amount), prepaying: amount + (slip.prepaying ?? 0) }
+  return cash(other % 4 ? slip.total || 1 : amount)
+}
 /** What an official would fill in at this step; sometimes wrongly. */
 const answersFor = (slip: Any, { amount, other }: Op) => ({
-  receive: { tenders: other % 4 ? [{ method: 'cash', amount: slip.total || 1 }] : [{ method: 'cash', amount }] },
+  receive: receiving(slip, amount, other),
   accept: { acceptedOn: slip.receivedOn },
   agree: { customerSign: '王芳' },
   dispute: { customerOpinion: '不同意' },
@@ -80,7 +99,7 @@ const answersFor = (slip: Any, { amount, other }: Op) => ({
   pay: { voucher: 'PZ', payeeIdentity: '11010519491231002X', originalReceipt: 'returned' },
   file: { receivedBy: '王芳' },
 })
-const WHY = ['cancel', 'write-off', 'void', 'forfeit', 'drop', 'return']
+const WHY = ['cancel', 'write-off', 'void', 'forfeit', 'drop', 'return', 'take-back']
 
 async function act(office: Desk, store: ReturnType<typeof memoryStore>, one: Op, day: { now: string }): Promise<void> {
   const { create, room, fee, step } = office
@@ -182,7 +201,7 @@ function balance(store: ReturnType<typeof memoryStore>): void {
   }
   for (const slip of of('payment-slips')) {
     const mine = (form: string) => of(form).filter((row) => row.slip === slip.id)
-    const held = mine('deposits').filter(({ status }) => status !== 'cancelled')
+    const held = [...mine('deposits'), ...mine('prepayments')].filter(({ status }) => status !== 'cancelled')
     const alive = (form: string) => mine(form).filter(({ status }) => status === 'live')
     const taken = slip.status === 'received' ? slip.total : 0
     expect(sum(alive('payment-tenders'))).toBe(taken)
@@ -198,6 +217,13 @@ function balance(store: ReturnType<typeof memoryStore>): void {
     expect(deposit.balance).toBeGreaterThanOrEqual(0)
     const open = mine.filter(({ status }) => ['signing', 'approved', 'appointed', 'unclaimed'].includes(status))
     expect(open).toHaveLength(['refund-applied', 'approved'].includes(deposit.status) ? 1 : 0)
+  }
+  for (const ahead of of('prepayments')) {
+    expect(ahead.used).toBe(sum(live('payment-allocations').filter(({ prepayment }) => prepayment === ahead.id)))
+    expect(ahead.balance).toBe(ahead.amount - ahead.used - ahead.refunded - ahead.reversed)
+    expect(ahead.balance).toBeGreaterThanOrEqual(0)
+    if (ahead.status === 'exhausted') expect(ahead.balance).toBe(0)
+    if (ahead.status === 'open') expect(ahead.balance).toBeGreaterThan(0)
   }
   for (const slip of out) {
     const before = [slip.createdBy, slip.endorsement?.user, ...slip.signs.map(({ user }: Any) => user)]
