@@ -76,7 +76,7 @@ export async function passWorks(slip: Acceptance, tx: Tx) {
   for (const { id } of await tx.find('renovation-agreements', { application, status: 'signed' }))
     await tx.perform('renovation-agreements', id, 'end')
   const home = await tx.get('properties', slip.room)
-  if (home.occupancy === 'decorating') await occupy(home, (formerly ?? 'vacant') as typeof home.occupancy, tx)
+  if (home.occupancy === 'decorating') await occupy(home, formerly ?? 'vacant', tx)
   const deposits = await depositsOf(application, tx)
   for (const { id, status } of deposits)
     if (status === 'held') await tx.perform('deposits', id, 'clear', { acceptedOn: tx.today })

@@ -1,4 +1,5 @@
 import { choice, date, decimal, form, ref, stages, stamp, text, tick, whole } from '#engine'
+import { occupancies } from '../clauses/homes.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 /** 房屋资源 — one house, from the developer's list; checked by the cashier, then by the accountant. */
@@ -16,19 +17,7 @@ export const properties = form('properties', '房屋资源', {
   developerOwesFee: tick('开发商欠费', { preset: false }),
   warrantyFrom: date('保修期开始', { optional: true }),
   warrantyTo: date('保修期结束', { optional: true }),
-  occupancy: choice(
-    '房屋状态',
-    {
-      unsold: '未售',
-      sold: '未交付',
-      vacant: '空置',
-      occupied: '自住',
-      let: '出租',
-      decorating: '装修中',
-      'moved-out': '退住',
-    },
-    { preset: 'vacant', early: true },
-  ),
+  occupancy: choice('房屋状态', occupancies, { preset: 'vacant', early: true }),
   occupancyFrom: date('房屋状态起始', { preset: 'today', early: true }),
   cashierCheck: stamp('出纳核对'),
   accountantCheck: stamp('会计审核'),

@@ -16,6 +16,7 @@ import {
   tick,
   whole,
 } from '#engine'
+import { occupancies } from '../clauses/homes.ts'
 import { applicants, renovationExporters } from '../clauses/renovation.ts'
 import { billWorks, paidAlready, withdraw } from '../clauses/renovation-billing.ts'
 import {
@@ -72,7 +73,7 @@ export const renovationApplication = form('renovation-applications', '装修申�
   extensions: kept(whole('延期次数', { min: 0 }), 0),
   boardNote: note('动态备注', { max: 200, optional: true }),
   acceptedOn: kept(date('验收合格日', { optional: true })),
-  formerly: kept(text('装修前房屋状态', { max: 20, optional: true })),
+  formerly: kept(choice('装修前房屋状态', occupancies, { optional: true })),
   status: stages('状态', {
     draft: { label: '草稿', next: { submit: 'submitted' } },
     submitted: { label: '资料核对', next: { 'return-papers': 'papers-missing', 'send-review': 'cs-manager-review' } },
@@ -122,13 +123,15 @@ export default renovationApplication.procedure({
     申请: [
       ['number', 'appliedOn', 'room', 'building', 'layout'],
       ['owner', 'ownerName', 'ownerPhone', 'applicant', 'identityChecked'],
-      ['leader', 'leaderPhone', 'leaderIdentity', 'contractor'],
+      ['leader', 'leaderPhone'],
+      ['leaderIdentity', 'contractor'],
     ],
     内容: [['content'], ['startsOn', 'endsOn', 'workers']],
     审核: [['toReviewBy', 'serviceReview', 'engineeringReview', 'status'], ['missing']],
     施工: [
-      ['permit', 'until', 'extensions', 'patrolledOn'],
-      ['violations', 'openViolations', 'acceptedOn', 'formerly'],
+      ['permit', 'until', 'extensions'],
+      ['patrolledOn', 'violations', 'openViolations'],
+      ['acceptedOn', 'formerly'],
       ['boardNote'],
     ],
   },
