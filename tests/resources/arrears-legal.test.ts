@@ -1,8 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Store } from '#engine'
+import type { PolicyKey, Store } from '#engine'
+import { house } from '#resources'
+import { letterDay } from '../../resources/clauses/arrears.ts'
 import { type Arrears, openArrears } from './arrears-desk.ts'
 import { type Any, message } from './money-desk.ts'
 import { stores } from './service-desk.ts'
+
+test('the letters are of the 16th, the 24th, and the first day after the 30th: in February 1 March', () => {
+  const desk = { today: '2027-02-24', policy: (key: PolicyKey) => house.policies[key]?.default as never }
+  const after = (letterLevel: number, letterOn: string | null, payBy: string | null) =>
+    letterDay({ letterLevel, letterOn, payBy, oldestOn: '2027-02-15' }, desk)
+  expect(after(0, null, null)).toBe('2027-02-16')
+  expect(after(1, '2027-02-16', '2027-02-23')).toBe('2027-02-24')
+  expect(after(2, '2027-02-24', '2027-03-03')).toBe('2027-03-01')
+  expect(after(2, '2026-11-24', '2026-12-01')).toBe('2026-12-01')
+  expect(after(2, '2026-12-24', '2026-12-31')).toBe('2026-12-31')
+  expect(after(3, '2027-03-01', '2027-03-08')).toBeUndefined()
+})
 
 for (const [name, open] of stores)
   describe(`arrears to the court, on ${name}`, () => {
@@ -72,7 +86,7 @@ for (const [name, open] of stores)
     })
 
     further(
-      'in February the last letter is of 1 March; days that were slept through are made up for; nobody at the counter gets one',
+      'days that were slept through are made up for, each letter with its seven days; nobody at the counter gets one',
       async () => {
         await at.owes(other, '2027-02', 5_000)
         await at.day('2027-02-18')
