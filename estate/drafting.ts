@@ -117,10 +117,12 @@ function idsBy(clock: { readonly now: Instant }, chances: Chance): () => string 
     count = 0
     time = `${hex(last, 12).slice(0, 8)}-${hex(last, 12).slice(8)}-7`
   }
+  // small numbers are written much faster than large ones
+  const drawn = (from: number, to: number) => hex(chances.whole(from, to), 4)
   return () => {
     if (clock.now !== read || count >= 0xfff) turn()
     else count += 1
-    const [high, low] = [hex(chances.whole(0x8000, 0xbfff), 4), hex(chances.whole(0, 0xffffffffffff), 12)]
-    return `${time}${hex(count, 3)}-${high}-${low}`
+    const [high, ...low] = [drawn(0x8000, 0xbfff), drawn(0, 0xffff), drawn(0, 0xffff), drawn(0, 0xffff)]
+    return `${time}${hex(count, 3)}-${high}-${low.join('')}`
   }
 }

@@ -69,18 +69,18 @@ async function billed(run: Run, tx: Reader) {
   const last = months.at(-1) ?? run.period
   const covered = new Map<string, Set<Month>>()
   const sequences = new Map<string, number>()
-  for (let length = 1; length <= 12; length++) {
-    const period = { gte: monthAfter(run.period, 1 - length), lte: last }
-    const source = ['standard', 'meter', 'late-fee'] as const
-    const old = await tx.find('receivables', { project: run.project, months: length, period, source })
-    for (const { room, feeItem, period: from, sequence, source: way, status } of old) {
-      const at = `${key(room, feeItem)} ${from} ${way}`
-      sequences.set(at, Math.max(sequence, sequences.get(at) ?? 0))
-      if (status === 'cancelled' || way !== 'standard') continue
-      const set = covered.get(key(room, feeItem)) ?? new Set<Month>()
-      for (let month = 0; month < length; month++) set.add(monthAfter(from, month))
-      covered.set(key(room, feeItem), set)
-    }
+  const period = { gte: monthAfter(run.period, -11), lte: last }
+  const source = ['standard', 'meter', 'late-fee'] as const
+  const old = await tx.find('receivables', { project: run.project, period, source })
+  for (const { room, feeItem, period: from, months: length, sequence, source: way, status } of old) {
+    // no bill covers more than a year: of the earlier ones those that reach into this run's months
+    if (monthAfter(from, length - 1) < run.period) continue
+    const at = `${key(room, feeItem)} ${from} ${way}`
+    sequences.set(at, Math.max(sequence, sequences.get(at) ?? 0))
+    if (status === 'cancelled' || way !== 'standard') continue
+    const set = covered.get(key(room, feeItem)) ?? new Set<Month>()
+    for (let month = 0; month < length; month++) set.add(monthAfter(from, month))
+    covered.set(key(room, feeItem), set)
   }
   return { covered, sequences }
 }

@@ -42,12 +42,13 @@ const formatIn = (zone: string) => {
 /** The wall clock of the office at a moment: `2026-11-21 16:30:05`. */
 export const clockIn = (zone: string, instant: Instant): string =>
   formatIn(zone).format(new Date(instant)).replace(', ', ' ')
-/** Every rule asks for today, many times a call: the last answer stands to the end of the hour. */
+/** Every rule asks for today, many times a call: the last answer stands until the last hours of the day, in which clocks may be changed. */
 let asked = { zone: '', day: '', from: '', until: '' }
 export function dayIn(zone: string, instant: Instant): Day {
   if (asked.zone !== zone || instant < asked.from || instant >= asked.until) {
     const clock = clockIn(zone, instant)
-    const until = minutesAfter(instant, 59 - Number(clock.slice(14, 16)))
+    const [hour, minute] = [Number(clock.slice(11, 13)), Number(clock.slice(14, 16))]
+    const until = minutesAfter(instant, Math.max(21 - hour, 1) * 60 - minute - 1)
     asked = { zone, day: clock.slice(0, 10), from: instant, until }
   }
   return asked.day

@@ -114,6 +114,18 @@ describe('numbers and names', () => {
       ),
     )
   })
+  test('today is right whatever was asked before, on days when clocks are changed too', () => {
+    const minute = fc.integer({ min: Date.parse('2017-03-01') / 60_000, max: Date.parse('2017-11-30') / 60_000 })
+    const zones = fc.constantFrom('Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu')
+    fc.assert(
+      fc.property(zones, minute, fc.integer({ min: 0, max: 1500 }), (zone, at, later) => {
+        dayIn(zone, new Date(at * 60_000).toISOString())
+        const now = new Date((at + later) * 60_000).toISOString()
+        const today = dayIn(zone, now)
+        expect(startOfDay(zone, today) <= now && now < startOfDay(zone, daysAfter(today, 1))).toBe(true)
+      }),
+    )
+  })
   test('house numbers sort as people count', () => {
     expect(
       ['3-2-1201', '3-2-901', '12-1-101', '3-10-1'].sort((a, b) => (naturalKey(a) < naturalKey(b) ? -1 : 1)),
