@@ -33,7 +33,7 @@ beforeAll(async () => {
     if (running.exitCode !== null) throw new Error(said)
     await setTimeout(50)
   }
-}, 30_000)
+}, 90_000)
 afterAll(() => running.kill('SIGKILL'))
 
 const refused = (at: string) => expect(fetch(at)).rejects.toThrow()
