@@ -107,14 +107,15 @@ export default callbackRecords.procedure({
   paper: {
     事项: [
       ['number', 'type', 'officer', 'status'],
-      ['repair', 'workOrder', 'serviceOrder', 'qualityComplaint'],
-      ['complaint', 'contact', 'activity', 'plan'],
+      ['repair', 'workOrder', 'serviceOrder'],
+      ['qualityComplaint', 'complaint', 'contact'],
+      ['activity', 'plan', 'compulsory'],
       ['room', 'building', 'customer', 'phone'],
-      ['basedOn', 'dueFrom', 'dueUntil', 'compulsory', 'reminded'],
+      ['basedOn', 'dueFrom', 'dueUntil'],
     ],
     回访: [
       ['important', 'method', 'appointedAt', 'permission'],
-      ['tries', 'calledOn', 'calling'],
+      ['tries', 'reminded', 'calledOn', 'calling'],
       ['quality', 'effect', 'satisfaction'],
       ['shortcomings'],
       ['suggestions'],
