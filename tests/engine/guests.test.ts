@@ -8,6 +8,7 @@ import {
   serial,
   signatures,
   stages,
+  stamp,
   stepsOpenTo,
   text,
 } from '#engine'
@@ -21,9 +22,13 @@ declare module '#engine' {
 const handover = form('toy-handovers', '交接单', {
   number: serial('单号', 'JJ-{yyyy}{MM}-{0000}'),
   owner: text('业主签字', { max: 20, optional: true }),
+  seen: stamp('查验'),
   signs: signatures('签字', { signers: ['supervisor'], order: 'listed', guests: { owner: '业主' } }),
   status: stages('状态', {
-    draft: { label: '待签', next: { sign: 'signed', 'owner-sign': 'signed', back: 'draft' } },
+    draft: {
+      label: '待签',
+      next: { sign: 'signed', 'owner-sign': 'signed', back: 'draft', look: 'draft', doubt: 'draft' },
+    },
     signed: { label: '已签' },
   }),
 })
@@ -34,7 +39,7 @@ const handovers = handover.procedure({
   label: 'number',
   paper: {
     交接: [
-      ['number', 'owner'],
+      ['number', 'owner', 'seen'],
       ['signs', 'status'],
     ],
   },
@@ -50,6 +55,8 @@ const handovers = handover.procedure({
       asks: ['owner'],
     },
     back: { label: '退回', returns: 'signs' },
+    look: { label: '查验', by: 'clerk', stamps: 'seen' },
+    doubt: { label: '重新查验', by: 'supervisor', clears: ['seen'] },
   },
 })
 const house = { ...toys, resources: [...toys.resources, handovers] }
@@ -84,5 +91,9 @@ describe('somebody who is not of the office signs on paper', () => {
       policy: () => undefined as never,
     })
     expect(open.find(({ name }) => name === 'owner-sign')).toMatchObject({ opinion: false, asks: [{ name: 'owner' }] })
+  })
+  test('a box is empty again when what was looked at begins anew', async () => {
+    expect((await step('look', 'clerk')).seen).toMatchObject({ name: '员工clerk' })
+    expect((await step('doubt', 'manager')).seen).toBeNull()
   })
 })
