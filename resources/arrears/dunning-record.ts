@@ -48,7 +48,7 @@ export const dunningRecord = form('dunning-records', '欠费催缴记录', {
   contactedOn: kept(date('催缴日期', { optional: true })),
   handler: kept(ref('users', '催缴人', { optional: true })),
   method: choice('方式', methods, { preset: 'phone' }),
-  number: phone('拨打号码', { optional: true, copy: 'arrears.phone' }),
+  dialled: phone('拨打号码', { optional: true, copy: 'arrears.phone' }),
   outcome: choice('结果', outcomes),
   class: computed(choice('分类', classes), (slip: { outcome: Outcome }) => classOf[slip.outcome]),
   called: computed(tick('电话短信'), (slip: { method: Method }) => slip.method === 'phone' || slip.method === 'sms'),
@@ -94,7 +94,7 @@ export default dunningRecord.procedure({
     住户: [['arrears', 'place', 'room', 'building', 'customerName'], ['principal']],
     催缴: [
       ['contactedAt', 'contactedOn', 'handler'],
-      ['method', 'number', 'called'],
+      ['method', 'dialled', 'called'],
       ['outcome', 'class', 'reached'],
       ['promiseOn', 'promiseAmount', 'promised'],
       ['cause', 'newContact'],
@@ -161,7 +161,7 @@ export default dunningRecord.procedure({
     ({ promiseOn, status }, { today }) =>
       status !== 'recorded' || promiseOn === null || promiseOn >= today || ['promiseOn', '不得早于今天'],
     ({ outcome, cause }) => outcome !== 'refused' || cause !== null || ['cause', '拒绝缴费的须问明原因'],
-    ({ method, number }) => method !== 'phone' || number !== null || ['number', '电话催缴须填拨打号码'],
+    ({ method, dialled }) => method !== 'phone' || dialled !== null || ['dialled', '电话催缴须填拨打号码'],
     ({ promiseAmount, principal }) =>
       promiseAmount === null || promiseAmount <= principal || ['promiseAmount', '不得超过欠费'],
   ],
