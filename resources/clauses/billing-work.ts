@@ -1,0 +1,137 @@
+import { type Month, monthAfter, monthOf, type Reader, type Tx } from '#engine'
+import { chargedFor, type Priced, pricesFor, type Standard, type Stretch, stretchesOf } from './billing.ts'
+import { type Bill, type Home, type Item, monthsOf, nameOf, type Run } from './billing-bills.ts'
+import { metered, overdue } from './billing-extras.ts'
+
+interface Worked {
+  readonly bills: readonly Bill[]
+  readonly already: number
+  readonly concerns: ReadonlyMap<string, readonly string[]>
+}
+
+const key = (room: string, item: string) => `${room} ${item}`
+
+/** Which months of which item are already billed to which home, and the last sequence used. */
+async function billed(run: Run, tx: Reader) {
+  const months = monthsOf(run)
+  const last = months.at(-1) ?? run.period
+  const covered = new Map<string, Set<Month>>()
+  const sequences = new Map<string, number>()
+  const period = { gte: monthAfter(run.period, -11), lte: last }
+  const source = ['standard', 'meter', 'late-fee'] as const
+  const old = await tx.find('receivables', { project: run.project, period, source })
+  for (const { room, feeItem, period: from, months: length, sequence, source: way, status } of old) {
+    // no bill covers more than a year: of the earlier ones those that reach into this run's months
+    if (monthAfter(from, length - 1) < run.period) continue
+    const at = `${key(room, feeItem)} ${from} ${way}`
+    sequences.set(at, Math.max(sequence, sequences.get(at) ?? 0))
+    if (status === 'cancelled' || way !== 'standard') continue
+    const set = covered.get(key(room, feeItem)) ?? new Set<Month>()
+    for (let month = 0; month < length; month++) set.add(monthAfter(from, month))
+    covered.set(key(room, feeItem), set)
+  }
+  return { covered, sequences }
+}
+
+async function tariffs(run: Run, tx: Reader) {
+  const chosen = run.items?.map(({ feeItem }) => feeItem)
+  const items = await tx.find('fee-items', {
+    active: true,
+    mode: ['recurring', 'meter'],
+    ...(chosen && chosen.length > 0 && { id: chosen }),
+  })
+  const standards = await tx.find('fee-standards', {
+    project: [run.project, null],
+    status: ['in-force', 'superseded', 'approved'],
+  })
+  return { items, standardsOf: (item: Item) => standards.filter(({ feeItem }) => feeItem === item.id) }
+}
+
+/** Which homes are charged: handed over, and checked by the cashier. */
+const isHandedOver = ({ occupancy }: Home) => occupancy !== 'unsold' && occupancy !== 'sold'
+
+/** Everything that is not yet billed for the period: nothing twice, however often it is asked. */
+export async function worked(run: Run, tx: Tx): Promise<Worked> {
+  const where = { project: run.project, ...(run.building !== null && { building: run.building }) }
+  const all = await tx.find('properties', where, { sort: ['building', 'unit', 'roomNo'] })
+  const concerns = new Map<string, string[]>()
+  const note = (matter: string, example: string) => concerns.set(matter, [...(concerns.get(matter) ?? []), example])
+  const homes = all.filter((home) => {
+    if (!isHandedOver(home)) return false
+    if (home.status === 'draft') note('房屋资源尚未经出纳核对，不计费', nameOf(home))
+    return home.status !== 'draft'
+  })
+  const { items, standardsOf } = await tariffs(run, tx)
+  const { covered, sequences } = await billed(run, tx)
+  const next = (room: string, item: string, period: Month, source: Bill['source']) => {
+    const at = `${key(room, item)} ${period} ${source}`
+    const sequence = (sequences.get(at) ?? 0) + 1
+    sequences.set(at, sequence)
+    return sequence
+  }
+  const months = monthsOf(run)
+  const already = new Set<string>()
+  const bills: Bill[] = []
+  for (const item of items.filter(({ mode }) => mode === 'recurring')) {
+    const standards = standardsOf(item)
+    if (standards.length === 0) continue
+    const priced = pricing(standards)
+    const whole = stretchesOf(months)
+    for (const home of homes) {
+      const done = covered.get(key(home.id, item.id))
+      if (done && months.every((month) => done.has(month))) already.add(home.id)
+      const missing = done ? months.filter((month) => !done.has(month)) : months
+      for (const stretch of done ? stretchesOf(missing) : whole)
+        for (const part of priced(home, stretch)) {
+          const quantity = quantityOf(part.standard, home)
+          const charged = quantity === undefined ? undefined : chargedFor(part.standard, quantity, part)
+          if (!charged || quantity === undefined || charged.amount === 0) continue
+          const period = monthOf(part.from)
+          bills.push({
+            home,
+            item,
+            standard: part.standard,
+            source: 'standard',
+            sequence: next(home.id, item.id, period, 'standard'),
+            period,
+            months: charged.months,
+            quantity,
+            price: part.standard.price,
+            amount: charged.amount,
+            working: charged.working,
+            reading: null,
+            covers: charged.working === null ? null : part,
+          })
+        }
+    }
+  }
+  const byRoom = new Map(homes.map((home) => [home.id as string, home]))
+  bills.push(...(await metered(run, tx, byRoom, items, standardsOf, next, note)))
+  if (run.lateFee) bills.push(...(await overdue(run, tx, byRoom, next, note)))
+  return { bills, already: already.size, concerns }
+}
+/** Homes of one use and building pay the same: worked out once, but where a standard names its homes. */
+function pricing(standards: readonly Standard[]) {
+  const known = new Map<string, Priced[]>()
+  const own = new Map<string, Standard[]>()
+  for (const standard of standards)
+    for (const { room } of standard.subjects ?? []) own.set(room, [...(own.get(room) ?? []), standard])
+  return (home: Home, stretch: Stretch): Priced[] => {
+    const named = own.get(home.id)
+    if (named)
+      return pricesFor(named.map(forOne), home, stretch).map((part) => ({ ...part, standard: of(named, part) }))
+    const at = `${home.usage} ${home.building} ${stretch.from} ${stretch.until}`
+    const found = known.get(at) ?? pricesFor(standards, home, stretch)
+    known.set(at, found)
+    return found
+  }
+}
+const forOne = (standard: Standard): Standard => ({ ...standard, subjects: null, usage: 'all', building: null })
+const of = (named: readonly Standard[], { standard }: Priced) => named.find(({ id }) => id === standard.id) ?? standard
+
+function quantityOf({ basis, subjects }: Standard, home: Home): number | undefined {
+  const named = subjects?.find(({ room }) => room === home.id)
+  if (named) return named.quantity
+  if (basis === 'meter' || basis === 'count') return undefined
+  return basis === 'area' ? home.floorArea : 1
+}
