@@ -51,7 +51,7 @@ export default constructionPermit.procedure({
   code: 'E05',
   source: '《业务办理装修及退费工作流程》一.（四）；《物业客服部工作流程表格》装修',
   aliases: ['装修许可证', '装修同意证'],
-  label: 'number',
+  label: ({ number, ownerName }) => number ?? ownerName,
   paper: {
     许可: [
       ['number', 'title', 'application', 'status'],

@@ -73,7 +73,7 @@ export default renovationPatrol.procedure({
   code: 'E10',
   source: '《物业客服部工作流程表格》装修；《岗位职责》；《日常巡检工作流程》三.1',
   aliases: ['装修巡查记录', '二装巡查', '室内装修巡查', '装修的巡视检查记录'],
-  label: 'number',
+  label: ({ number, duty, plannedOn }) => number ?? `${duties[duty]} ${plannedOn}`,
   paper: {
     巡查: [
       ['number', 'application', 'room', 'building'],

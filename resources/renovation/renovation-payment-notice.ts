@@ -86,7 +86,7 @@ export default renovationPaymentNotice.procedure({
   code: 'E04',
   source: '《业务办理装修及退费工作流程》一.（三）；《物业客服部工作流程表格》装修',
   aliases: ['装修缴费单', '装修缴费通知'],
-  label: 'number',
+  label: ({ number, ownerName }) => number ?? ownerName,
   paper: {
     装修: [
       ['number', 'kind', 'application', 'extension'],

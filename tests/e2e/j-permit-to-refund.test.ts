@@ -67,7 +67,7 @@ describe('from the permit to the deposit', () => {
   it('the clerk finds the fees paid, three managers sign in their order, and the permit is printed with its seal box', async () => {
     const clerk = await comes('clerk')
     await clerk.goes('/construction-permits')
-    await clerk.place.getByRole('gridcell', { name: '陈建国' }).click()
+    await clerk.place.getByRole('gridcell', { name: '3-2-1201' }).click()
     const permit = clerk.here()
     await clerk.takes('费用已核对，送审批')
     await clerk.stands('审批中')
@@ -90,7 +90,7 @@ describe('from the permit to the deposit', () => {
     await office().desk.day({ day: '2026-11-26' }, PATROL)
     const guard = await comes('guard')
     await guard.goes('/renovation-patrols?view=due')
-    await guard.place.getByRole('gridcell', { name: '安护员（每日）' }).click()
+    await guard.place.getByRole('gridcell', { name: '安护员（每日）', exact: true }).click()
     await guard.goes(`${guard.here()}/edit`)
     for (const line of [1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12]) await guard.marks(`第 ${line} 行结果`, '正常')
     await guard.marks('第 3 行结果', '异常')
