@@ -9,6 +9,7 @@ import {
   type Office,
   type User,
 } from '#engine'
+import { announcements } from './announcements.ts'
 import { applications } from './applications.ts'
 import { arrears } from './arrears.ts'
 import { billingRuns } from './billing.ts'
@@ -100,7 +101,7 @@ export async function draftEstate(
   ])
     tell(world)
   for (const tell of [works, facilities, defects, billingRuns, paidAhead]) tell(world)
-  for (const tell of [complaints, matters, quarrels, surveys]) tell(world)
+  for (const tell of [complaints, matters, quarrels, surveys, announcements]) tell(world)
   outgoing(world)
   notices(world, months)
   upkeep(world, standards)

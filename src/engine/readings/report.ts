@@ -5,7 +5,6 @@ import { kindOf } from '../fields/kinds.ts'
 import type { House } from '../house.ts'
 import { refuse } from '../refusal.ts'
 import type { Dimension, Measure, Report, Source } from '../report.ts'
-import type { Resource } from '../resource.ts'
 import type { Group, GroupKey } from '../store.ts'
 import { fieldsOf, resourceNamed } from './blanks.ts'
 import { printed } from './label.ts'
@@ -205,5 +204,3 @@ export function figuresOf(
   }
   return Object.fromEntries(Object.keys(report.measures).map((name) => [name, of(name)]))
 }
-export const resourcesBehind = (house: House, { sources }: Report): readonly Resource[] =>
-  Object.values(sources).map(({ of }) => resourceNamed(house, of))
