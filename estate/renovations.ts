@@ -216,8 +216,9 @@ async function clearHome({ room }: World, homes: Home[]): Promise<Home | undefin
 }
 
 /** Three firms of a project, one of which may enter no more. */
-const settleFirms = (world: World, project: Project) =>
-  world.room.run(world.counter(project).clerks[0] as User, async (tx) => {
+async function settleFirms(world: World, project: Project) {
+  const { room, staff } = world
+  const firms = await room.run(world.counter(project).clerks[0] as User, (tx) => {
     const chance = world.room.chance.of(`firms ${project}`)
     const named = ['宏图装饰', '美居工程', '新筑装修', '速成装饰'].map((name) => ({
       project: project as Id<'projects'>,
@@ -226,8 +227,10 @@ const settleFirms = (world: World, project: Project) =>
       phone: mobile(chance),
       qualification: '二级',
     }))
-    const made = await tx.createMany('contractors', named)
-    const last = made.at(-1)
-    if (last) await tx.perform('contractors', last.id, 'bar', { reason: '两次拆改承重墙' })
-    return made.slice(0, 3).map(({ id }) => id)
+    return tx.createMany('contractors', named)
   })
+  const last = firms.at(-1)
+  const barred = { by: staff.own('service-manager'), step: 'bar', with: { reason: '两次拆改承重墙' } } as const
+  if (last) await room.step('contractors', last.id, barred)
+  return firms.slice(0, 3).map(({ id }) => id)
+}

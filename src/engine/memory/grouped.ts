@@ -8,14 +8,13 @@ type Key = string | number | boolean | null
 function keyOf(row: Row, { field, as, ages }: GroupKey, zone: string): Key {
   const value = (row[field] ?? null) as Key
   if (value === null) return null
-  if (ages) {
-    const at = ages.bounds.findIndex((bound) => daysBetween(String(value).slice(0, 10), ages.today) <= bound)
-    return at < 0 ? ages.bounds.length : at
-  }
-  if (!as) return value
+  if (!as && !ages) return value
   const text = String(value)
   const day = text.length > 10 ? dayIn(zone, text) : text
-  return day.slice(0, LENGTHS[as])
+  if (as) return day.slice(0, LENGTHS[as])
+  const bounds = ages?.bounds ?? []
+  const at = bounds.findIndex((bound) => daysBetween(day, ages?.today ?? day) <= bound)
+  return at < 0 ? bounds.length : at
 }
 
 function figureOf(rows: readonly Row[], { where, sum, distinct }: Counted): number {
