@@ -105,6 +105,7 @@ export function releases(world: World): void {
   const { room, homes } = world
   const chance = room.chance.of('releases')
   const lived = chance.shuffled(homes.filter((one) => one.lived && one.usage === 'residence'))
+  if (lived.length === 0) return
   const past = moments(world, 'release days', 24)
   past.forEach((at, place) => {
     const home = lived[place % lived.length]
