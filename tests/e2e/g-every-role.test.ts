@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Role, rightsOf } from '#engine'
+import { mayDo, type Role, rightsOf } from '#engine'
 import { demo, house } from '#resources'
 import { complaintsOf, settled } from '../support/browser.ts'
 import { scene } from './scene.ts'
@@ -38,7 +38,10 @@ describe('every role of the demonstration', () => {
             ] as const,
         ),
       )
-    const named = listed.filter(([form]) => form !== '')
+    const statistics = listed.filter(([to]) => to.startsWith('reports/')).map(([to]) => to.slice('reports/'.length))
+    const theirs = (house.reports ?? []).filter(({ may }) => mayDo(may, { roles: [role] })).map(({ name }) => name)
+    expect(statistics.toSorted()).toEqual(theirs.toSorted())
+    const named = listed.filter(([form]) => form !== '' && !form.startsWith('reports/'))
     expect(named.length).toBeGreaterThan(0)
     expect(named.map(([form]) => form).filter((form) => !papers.some((paper) => paper.form.name === form))).toEqual([])
     for (const [, label] of named) expect(titles).toContain(label)
