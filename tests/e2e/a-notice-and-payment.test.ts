@@ -104,7 +104,7 @@ describe('from the payment notice to the receipt', () => {
     await clerk.presses('保存')
     await clerk.sees('「水费 2026-11」只欠 ¥41.40，多缴的请填入「转预存款」')
     await clerk.writes('第 2 行本次缴款', '20')
-    await clerk.presses('保存')
+    await clerk.saves()
     await clerk.takes('客服签字')
     await clerk.stands('待收款')
     await clerk.refused('收款', '收款岗位按业务参数确定，本岗位不收款')

@@ -119,6 +119,11 @@ export function personAt(page: Page) {
       await desk.presses('保存草稿')
       await page.waitForURL(({ pathname }) => !pathname.endsWith('/new'))
     },
+    /** Saves what was changed, and waits until the slip is read again. */
+    async saves() {
+      await desk.presses('保存')
+      await page.waitForURL(({ pathname }) => !pathname.endsWith('/edit'))
+    },
     /** Waits until the slip has come to this stage. */
     stands: (stage: string) =>
       expect

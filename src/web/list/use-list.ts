@@ -34,18 +34,22 @@ export function useListState(resource: Resource): ListControl {
   const decoded = useMemo(() => decode(reading, search), [reading, search])
   useEffect(() => leaveList(resource.form.name, pathname + search), [resource, pathname, search])
   const typed = useRef(0)
+  // whoever tells of a change late, like a field that was typed into, changes what is shown by then
+  const shown = useRef(decoded.state)
+  shown.current = decoded.state
   const change = useCallback(
     (patch: Partial<ListState>) => {
       const { size: wanted = reading.size } = patch
       if (patch.size !== undefined) keep(user.id, 'pageSize', wanted)
-      const next = { ...decoded.state, page: 1, after: undefined, before: undefined, ...patch }
+      const next = { ...shown.current, page: 1, after: undefined, before: undefined, ...patch }
+      shown.current = next
       const onlyWords = Object.keys(patch).join() === 'q'
       const replace = onlyWords && Date.now() - typed.current < ONE_THOUGHT
       typed.current = onlyWords ? Date.now() : 0
       const query = encode({ ...reading, size: wanted }, next)
       void navigate(query ? `${pathname}?${query}` : pathname, { replace })
     },
-    [reading, decoded, navigate, pathname, user.id],
+    [reading, navigate, pathname, user.id],
   )
   return { reading, change, ...decoded }
 }
