@@ -84,7 +84,8 @@ export function officeStories(here: Here) {
     expect(body.panels).toMatchObject([{ label: '在办', count: 1, sum: 700, rows: [{ id: slip.id }] }])
     expect(body.timeline).toMatchObject([{ resource: 'toy-wire-slips', id: slip.id, stage: '会签中' }])
     expectRefusal(await clerk.get('/api/caller/nobody'), 404)
-    expectRefusal(await (await here().as('far')).get(`/api/caller/${slip.thing}`), 404)
+    const elsewhere = await here().thing({ project: here().estates.B })
+    expectRefusal(await (await here().as('guard')).get(`/api/caller/${elsewhere.id}`), 404)
     expectRefusal(await (await here().as('cashier')).get(`/api/caller/${slip.thing}`), 403)
   })
 }
