@@ -30,6 +30,8 @@ export default defineConfig({
           name: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/web/**', 'tests/e2e/**'],
+          // A hundred papers are read in once a worker, not once a file.
+          isolate: false,
           globalSetup: 'tests/support/setup.ts',
         },
       },

@@ -144,7 +144,7 @@ export async function visit(page: Page, path: string): Promise<void> {
 }
 
 /** Waits until nothing has been fetched for a while (an open event stream does not count) and the type is there. */
-export async function settled(page: Page, quiet = 400): Promise<void> {
+export async function settled(page: Page, quiet = 250): Promise<void> {
   const until = Date.now() + 10_000
   while (Date.now() < Math.min(until, (notes.get(page)?.lastFetch ?? 0) + quiet)) await page.waitForTimeout(50)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
