@@ -7,7 +7,6 @@ const HELD = 5
 
 /** What leaves the office by itself; what is told on paper waits for a person. */
 export const outbox: Outbox = {
-  form: 'messages',
   async due(tx, channels, most) {
     const where = { status: 'queued', channel: channels as readonly Channel[], nextAt: { lte: tx.now } } as const
     const messages = await tx.find('messages', where, { sort: 'nextAt', limit: most })

@@ -58,7 +58,6 @@ export interface Message {
 }
 /** The ledger of messages: written by effects, sent after they are kept. */
 export interface Outbox {
-  readonly form: string
   /** The messages by these channels whose turn it is, the oldest first; nobody else is given them for a while. */
   due(tx: Tx, channels: readonly string[], most: number): Promise<readonly Message[]>
   sent(tx: Tx, id: string): Promise<unknown>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dayIn, type MemoryStore, Refusal, type Resource, type Row, type Store } from '#engine'
+import { dayIn, Refusal, type Resource, type Row, type Store } from '#engine'
 import { house } from '#resources'
-import { faultsOfMoney, faultsOfNumbers, faultsOfStages, type Tables } from '../support/books.ts'
+import { faultsOfMoney, faultsOfNumbers, faultsOfStages, rowsOf } from '../support/books.ts'
 import { type Around, answersFor, type Pen, papers, penOf, rolesFor, slipFor, stepsFrom } from './chance.ts'
 import { stores } from './money-desk.ts'
 import { openService, type Service } from './service-desk.ts'
@@ -9,14 +9,6 @@ import { openService, type Service } from './service-desk.ts'
 /** How many steps a run takes: in memory, and on each database. */
 const STEPS = { memory: Number(process.env['CHANCE_STEPS'] ?? 3000), database: 200 }
 const roles = Object.keys(house.roles)
-
-async function everyRow(store: Store): Promise<Tables> {
-  if ('dump' in store) return (store as MemoryStore).dump()
-  const names = [...house.resources.map(({ form }) => form.name), '_history']
-  return store.reading(async (rows) =>
-    Object.fromEntries(await Promise.all(names.map(async (name) => [name, await rows.select(name, {})] as const))),
-  )
-}
 
 /** One person does one thing, right or wrong; the office does it or refuses, and nothing else ever happens. */
 async function act(office: Service, store: Store, pen: Pen, tally: Record<string, number>): Promise<string> {
@@ -72,7 +64,7 @@ async function work(office: Service, store: Store, seed: number, steps: number, 
     if (pen.often(10)) office.pass(pen.one([5, 60, 24 * 60, 24 * 60 * 8]) ?? 5)
     if (pen.often(1)) await byItself(office, seed)
     if (at % checkEvery !== 0 && at !== steps) continue
-    const rows = await everyRow(store)
+    const rows = await rowsOf(house, store)
     const faults = [...faultsOfMoney(rows), ...faultsOfNumbers(house, rows), ...faultsOfStages(house, rows)]
     expect(faults, `seed ${seed}, after step ${at}: ${last.slice(-checkEvery).join('; ')}`).toEqual([])
   }

@@ -1,22 +1,14 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { daysAfter, type MemoryStore, monthOf, type Store } from '#engine'
+import { daysAfter, monthOf, type Store } from '#engine'
 import { house } from '#resources'
-import { faultsOfMoney, faultsOfNumbers, faultsOfStages, moneyPapers, type Tables } from '../support/books.ts'
+import { faultsOfMoney, faultsOfNumbers, faultsOfStages, moneyPapers, rowsOf } from '../support/books.ts'
 import { type Billing, openBilling } from './billing-desk.ts'
 import { type Any, stores } from './money-desk.ts'
 
 const FIRST = '2026-11-21'
 
-/** The papers on which money is checked, or all of them. */
-async function rowsOf(store: Store, whole: boolean): Promise<Tables> {
-  if ('dump' in store) return (store as MemoryStore).dump()
-  const names = whole ? [...house.resources.map(({ form }) => form.name), '_history'] : moneyPapers
-  return store.reading(async (rows) =>
-    Object.fromEntries(await Promise.all(names.map(async (name) => [name, await rows.select(name, {})] as const))),
-  )
-}
 async function faults(store: Store, whole: boolean): Promise<string[]> {
-  const rows = await rowsOf(store, whole)
+  const rows = await rowsOf(house, store, whole ? undefined : moneyPapers)
   return [...faultsOfMoney(rows), ...(whole ? [...faultsOfNumbers(house, rows), ...faultsOfStages(house, rows)] : [])]
 }
 

@@ -1,4 +1,13 @@
-import { blanksOfKind, type House, type Resource, type Row, stagesOf, stepsOf } from '#engine'
+import {
+  blanksOfKind,
+  type House,
+  type MemoryStore,
+  type Resource,
+  type Row,
+  type Store,
+  stagesOf,
+  stepsOf,
+} from '#engine'
 
 export type Tables = Readonly<Record<string, readonly Row[]>>
 type Any = any
@@ -12,6 +21,15 @@ const grouped = (rows: readonly Any[], blank: string): ReadonlyMap<unknown, read
     else groups.set(row[blank], [row])
   }
   return groups
+}
+
+/** Every row of the papers of a house and their history, or of these tables alone. */
+export async function rowsOf(house: House, store: Store, only?: readonly string[]): Promise<Tables> {
+  if ('dump' in store) return (store as MemoryStore).dump()
+  const names = only ?? [...house.resources.map(({ form }) => form.name), '_history']
+  return store.reading(async (rows) =>
+    Object.fromEntries(await Promise.all(names.map(async (name) => [name, await rows.select(name, {})] as const))),
+  )
 }
 
 /** The papers on which money is checked. */

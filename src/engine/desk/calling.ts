@@ -1,14 +1,14 @@
 import type { Caller, CallerPanel, CallerSearch } from '../house.ts'
 import type { Condition, Query } from '../query.ts'
 import { backlinksOf, blankOf, resourceNamed, resourcesByName } from '../readings/blanks.ts'
-import { paramsIn, queryOf } from '../readings/query.ts'
+import { paramsIn } from '../readings/query.ts'
 import { selectionOf } from '../readings/rights.ts'
 import { mayDo, stageLabel } from '../readings/stages.ts'
 import { both } from '../readings/where.ts'
 import { refuse } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
 import type { Row, Store } from '../store.ts'
-import { type Context, notFound, occasionOf } from './context.ts'
+import { type Context, notFound, queryIn } from './context.ts'
 import type { Visitor } from './ports.ts'
 
 /** A home that answers to what was typed. */
@@ -56,14 +56,7 @@ export function calling(store: Store, contextOf: (visitor: Visitor) => Promise<C
     return { resource, selection: selectionOf(house, resource, visitor.user) }
   }
   function asked(context: Context, resource: Resource, query: string, most: number, more?: Condition): Query {
-    const { house, ports, visitor } = context
-    const { today, now } = occasionOf(context, null)
-    const read = queryOf(paramsIn(query), {
-      house,
-      resource,
-      zone: ports.zone,
-      words: { today, now, me: visitor.user.id },
-    })
+    const read = queryIn(context, resource, paramsIn(query))
     return { ...read, where: both(read.where, more), paging: { kind: 'range', start: 0, end: most } }
   }
   async function rowsOf(context: Context, name: string, query: string, most: number, more?: Condition): Promise<Row[]> {

@@ -1,13 +1,15 @@
 import { dayIn } from '../day.ts'
 import type { PolicyKey } from '../fields/field.ts'
 import { type House, type PolicyRow, policyAt } from '../house.ts'
+import type { Query } from '../query.ts'
 import { resourceNamed, type Slip } from '../readings/blanks.ts'
 import { once } from '../readings/once.ts'
+import { queryOf } from '../readings/query.ts'
 import { conditionOf } from '../readings/where.ts'
 import { refuse } from '../refusal.ts'
-import type { Finding, Occasion, Reader } from '../resource.ts'
+import type { Finding, Occasion, Reader, Resource } from '../resource.ts'
 import type { Order, ReadRows, Row } from '../store.ts'
-import type { Ports, Visitor } from './ports.ts'
+import type { Params, Ports, Visitor } from './ports.ts'
 
 /** What one visit to the desk works with. */
 export interface Context {
@@ -40,6 +42,13 @@ function occasionIn(context: Context, project: string | null): Occasion {
 
 export const ordersOf = (sort: Finding<never>['sort']): readonly Order[] =>
   ([sort ?? []].flat() as string[]).map((key) => ({ field: key.replace(/^-/, ''), desc: key.startsWith('-') }))
+
+/** A list query as this visit asks it: by its day, its moment and its person. */
+export function queryIn(context: Context, resource: Resource, params: Params): Query {
+  const { house, ports, visitor } = context
+  const { today, now } = occasionOf(context, null)
+  return queryOf(params, { house, resource, zone: ports.zone, words: { today, now, me: visitor.user.id } })
+}
 
 /** A kept row as a slip: the one door from the store to the rules. */
 export const slipOf = (row: Row): Slip => row as Slip

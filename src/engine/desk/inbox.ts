@@ -1,7 +1,7 @@
 import { kindOf } from '../fields/kinds.ts'
 import type { Condition, Query } from '../query.ts'
 import { blankOf, resourcesByName, type Slip } from '../readings/blanks.ts'
-import { paramsIn, queryOf } from '../readings/query.ts'
+import { paramsIn } from '../readings/query.ts'
 import { selectionOf } from '../readings/rights.ts'
 import { mayDo, stageLabel, stepsOf } from '../readings/stages.ts'
 import { stepsOpenTo } from '../readings/steps.ts'
@@ -9,7 +9,8 @@ import { type Waits, waitsOf } from '../readings/waits.ts'
 import { both } from '../readings/where.ts'
 import type { Resource } from '../resource.ts'
 import type { Row, Selection, Store } from '../store.ts'
-import { type Context, occasionOf } from './context.ts'
+import { OWN_STEPS } from './causes.ts'
+import { type Context, occasionOf, queryIn } from './context.ts'
 import type { Visitor } from './ports.ts'
 
 /** One slip that waits, or that somebody has moved or sent. */
@@ -50,20 +51,17 @@ const SHOWN = 5
 const LOOKED_AT = 200
 /** So many of what somebody did, or sent, are shown. */
 const LATEST = 50
-const OWN: Readonly<Record<string, string>> = { create: '新建', edit: '修改', remove: '删除' }
 
 /** What waits for whoever asks, what he did, and what became of what he sent. */
 export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<Context>) {
   function asked(context: Context, waits: Waits, project: string | undefined) {
-    const { house, ports, visitor } = context
     const { today, now } = occasionOf(context, null)
     const { resource } = waits
-    const reading = { house, resource, zone: ports.zone, words: { today, now, me: visitor.user.id } }
     const of = project !== undefined && resource.of !== 'company' ? { project } : {}
     return {
-      query: queryOf({ ...paramsIn(waits.query), ...of }, reading),
+      query: queryIn(context, resource, { ...paramsIn(waits.query), ...of }),
       past: pastOf(waits, today, now),
-      selection: selectionOf(house, resource, visitor.user),
+      selection: selectionOf(context.house, resource, context.visitor.user),
     }
   }
 
@@ -144,10 +142,12 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
   async function latest(box: 'done' | 'sent', visitor: Visitor): Promise<readonly InboxItem[]> {
     const context = await contextOf(visitor)
     const own: Condition = { field: 'by', op: 'eq', value: visitor.user.id }
+    // what a step set in motion on other slips is not his doing
+    const himself: Condition = { field: 'cause', op: 'null', value: true }
     const which: Condition = { field: 'action', op: box === 'sent' ? 'eq' : 'ne', value: 'create' }
     return store.reading(async (rows) => {
       const entries = await rows.select('_history', {
-        where: { all: [own, which, { field: 'record', op: 'null', value: false }] },
+        where: { all: [own, himself, which, { field: 'record', op: 'null', value: false }] },
         sort: [{ field: 'id', desc: true }],
         limit: LATEST,
       })
@@ -156,7 +156,8 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
         const resource = resourcesByName(context.house).get(entry.resource as string)
         const slip = slips.get(`${entry.resource} ${entry.record}`)
         if (!resource || !slip) return []
-        const step = stepsOf(resource).find(({ name }) => name === entry.action)?.label ?? OWN[entry.action as string]
+        const step =
+          stepsOf(resource).find(({ name }) => name === entry.action)?.label ?? OWN_STEPS[entry.action as string]
         return [
           {
             resource: resource.form.name,

@@ -1,7 +1,7 @@
 import { matches } from '../memory/match.ts'
 import type { Query } from '../query.ts'
 import { blankOf, resourceNamed, type Slip } from '../readings/blanks.ts'
-import { MOST_ROWS, queryOf } from '../readings/query.ts'
+import { MOST_ROWS } from '../readings/query.ts'
 import { masked, type Right, rightsOf, sees, selectionOf } from '../readings/rights.ts'
 import { stepsOf } from '../readings/stages.ts'
 import { type OpenStep, stepsOpenTo } from '../readings/steps.ts'
@@ -10,7 +10,7 @@ import { type Blocker, refuse } from '../refusal.ts'
 import type { Resource } from '../resource.ts'
 import type { Page, Row, Selection, Store, Totals } from '../store.ts'
 import { type Cause, causesOf, OWN_STEPS } from './causes.ts'
-import { type Context, notFound, occasionOf, readerOf, slipOf } from './context.ts'
+import { type Context, notFound, occasionOf, queryIn, readerOf, slipOf } from './context.ts'
 import type { Params, Visitor } from './ports.ts'
 
 /** One entry of a slip's history. */
@@ -59,13 +59,7 @@ export function readings(store: Store, contextOf: (visitor: Visitor) => Promise<
     const context = await contextOf(visitor)
     const resource = resourceNamed(context.house, name)
     admit(resource, right, visitor)
-    const { today, now } = occasionOf(context, null)
-    const query = queryOf(params, {
-      house: context.house,
-      resource,
-      zone: context.ports.zone,
-      words: { today, now, me: visitor.user.id },
-    })
+    const query = queryIn(context, resource, params)
     return { context, resource, query, selection: selectionOf(context.house, resource, visitor.user) }
   }
 

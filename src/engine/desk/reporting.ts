@@ -1,6 +1,5 @@
 import type { PolicyKey } from '../fields/field.ts'
 import { fieldsOf, resourceNamed, resourcesByName } from '../readings/blanks.ts'
-import { queryOf } from '../readings/query.ts'
 import {
   asQuery,
   behind,
@@ -22,7 +21,7 @@ import { both } from '../readings/where.ts'
 import { refuse } from '../refusal.ts'
 import type { Dimension, Measure, Report, Source } from '../report.ts'
 import type { Counted, Group, Store } from '../store.ts'
-import { type Context, occasionOf } from './context.ts'
+import { type Context, occasionOf, queryIn } from './context.ts'
 import type { Params, Visitor } from './ports.ts'
 
 /** One column of figures, as the table and the drawing read it. */
@@ -137,11 +136,9 @@ export function reporting(store: Store, contextOf: (visitor: Visitor) => Promise
     where: string | undefined,
     group: Readonly<Record<string, readonly (string | null)[]>>,
   ) {
-    const { house, ports, visitor } = context
-    const { today, now } = occasionOf(context, null)
-    const resource = resourceNamed(house, source.of)
-    const params = behind(house, asked, source, where, group, today)
-    return queryOf(params, { house, resource, zone: ports.zone, words: { today, now, me: visitor.user.id } }).where
+    const { house } = context
+    const params = behind(house, asked, source, where, group, occasionOf(context, null).today)
+    return queryIn(context, resourceNamed(house, source.of), params).where
   }
 
   function rowOf(context: Context, asked: ReportAsked, { keys, figures }: Group, labels: Labels): ReportRow {
@@ -176,8 +173,8 @@ export function reporting(store: Store, contextOf: (visitor: Visitor) => Promise
     )
   }
 
-  function measuresOf({ house, visitor, ...rest }: Context, definition: Report): readonly MeasureCard[] {
-    const occasion = occasionOf({ house, visitor, ...rest }, null)
+  function measuresOf(context: Context, definition: Report): readonly MeasureCard[] {
+    const occasion = occasionOf(context, null)
     const targetOf = (measure: Measure) => {
       if (!('target' in measure) || !measure.target) return undefined
       const { at, atMost = false } = measure.target
@@ -186,7 +183,9 @@ export function reporting(store: Store, contextOf: (visitor: Visitor) => Promise
     return Object.entries(definition.measures).flatMap(([name, measure]) => {
       if ('hidden' in measure && measure.hidden) return []
       const target = targetOf(measure)
-      return [{ name, label: measure.label, unit: unitOf(house, definition, measure), ...(target && { target }) }]
+      return [
+        { name, label: measure.label, unit: unitOf(context.house, definition, measure), ...(target && { target }) },
+      ]
     })
   }
 

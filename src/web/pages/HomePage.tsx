@@ -12,6 +12,8 @@ import './home.css'
 
 /** Up to so many papers are offered to begin at once. */
 const MOST_STARTS = 8
+/** So many are shown at once, the overdue ones first; the inbox has them all. */
+const MOST_WAITS = 12
 
 function greetingAt(hour: number): Word {
   if (hour < 11) return 'home.morning'
@@ -82,7 +84,7 @@ function Waits() {
       {waiting?.length === 0 && <p className="nothing">{say('home.nothingWaiting')}</p>}
       {waiting && waiting.length > 0 && (
         <ul>
-          {waiting.map((one) => (
+          {waiting.slice(0, MOST_WAITS).map((one) => (
             <li key={`${one.resource} ${one.name}`}>
               <WaitCard {...one} />
             </li>
