@@ -63,7 +63,7 @@ export default callbackPlans.procedure({
   actions: {
     issue: { label: '下达并抽取', by: planner, stamps: 'issuing', effects: draw },
     start: { label: '开始执行', by: 'office' },
-    close: { label: '关闭计划', by: planner, offers: ['summary'], stamps: 'closing' },
+    close: { label: '关闭计划', by: planner, optional: true, offers: ['summary'], stamps: 'closing' },
   },
   void: { from: ['issued'], by: planner, confirmedBy: 'centre-manager' },
   print: { copies: ['客服部'], sign: { 下达人: 'issuing' } },

@@ -95,6 +95,8 @@ declare module '#engine' {
   }
 }
 
+/** Who sees to what a call has brought up; those who read the slips besides have them on their desk as it is. */
+const forwarders = ['area-officer', 'steward', 'clerk', 'supervisor'] as const
 const readers = ['service-manager', 'centre-manager'] as const
 
 export default callbackRecords.procedure({
@@ -171,6 +173,14 @@ export default callbackRecords.procedure({
   },
   scope: byBuildingOrOutside,
   due: { draft: 'dueUntil', appointed: 'dueUntil' },
+  waits: {
+    bad: { label: '不满意待转办', query: 'status=called&satisfaction=dissatisfied', for: forwarders },
+    problems: {
+      label: '有问题待转办',
+      query: 'status=called&satisfaction_ne=dissatisfied&problems_null=false',
+      for: forwarders,
+    },
+  },
   daily: { overdue: { label: '逾期未回访提醒', code: 'W28', work: remindOfCalls } },
   checks: [
     ({ type, complaint }) => type === 'complaint' || complaint === null || ['complaint', '投诉回访才选择投诉单'],
@@ -218,6 +228,7 @@ export default callbackRecords.procedure({
     forward: {
       label: '转办问题',
       by: callers,
+      optional: true,
       asks: ['department', 'measure'],
       guard: (slip) => isBad(slip) || '业户没有提出问题，不需转办',
       effects: openAgain,
@@ -225,6 +236,7 @@ export default callbackRecords.procedure({
     complain: {
       label: '转投诉',
       by: callers,
+      optional: true,
       asks: ['department', 'measure'],
       guard: (slip) => {
         if (slip.type === 'complaint') return '投诉回访不满意的，转办后原投诉重新处理'

@@ -57,6 +57,7 @@ export default repairSurveys.procedure({
     answer: {
       label: '登记答复',
       by: askers,
+      optional: true,
       asks: ['satisfaction', 'onTime'],
       offers: ['comment'],
       stamps: 'answering',

@@ -1,5 +1,17 @@
-import { type Blocker, type Fen, type Id, lastDayOf, monthOf, type Reader, type RuleTx, refuse, type Tx } from '#engine'
-import type { Bill, Run } from './billing-bills.ts'
+import {
+  type Blocker,
+  type Fen,
+  firstDayOf,
+  type Id,
+  lastDayOf,
+  monthOf,
+  type Reader,
+  type RuleTx,
+  refuse,
+  type Tx,
+} from '#engine'
+import { daysIn, type Stretch } from './billing.ts'
+import { type Bill, nameOf, type Run } from './billing-bills.ts'
 import { worked } from './billing-work.ts'
 import { inYuan } from './money.ts'
 import { dueDay } from './notices.ts'
@@ -32,6 +44,7 @@ export async function compute(run: Run, tx: Tx) {
       item: item.name,
       basis: standard ? `${standard.price} ${standard.unit}（${standard.validFrom} 起）`.slice(0, 200) : '滞纳金日费率',
       count: group.length,
+      part: group.filter(isPartMonth).length,
       quantity: Math.round(group.reduce((all, { quantity }) => all + quantity * 100, 0)) / 100,
       amount: sum(group),
     }
@@ -43,12 +56,32 @@ export async function compute(run: Run, tx: Tx) {
   }))
   await tx.update('billing-runs', run.id, {
     preview,
+    partMonths: bills.filter(isPartMonth).slice(0, SHOWN).map(partMonthOf),
     concerns: told,
     homes: new Set(bills.map(({ home }) => home.id)).size,
     count: bills.length,
     total: sum(bills),
     already,
   })
+}
+
+/** How many part months a run shows. */
+const SHOWN = 200
+const isPartMonth = ({ source, covers }: Bill) =>
+  source === 'standard' &&
+  covers !== null &&
+  (covers.from !== firstDayOf(monthOf(covers.from)) || covers.until !== lastDayOf(monthOf(covers.until)))
+const partMonthOf = ({ home, item, covers, working, amount }: Bill) => {
+  const { from, until } = covers as Stretch
+  return {
+    home: nameOf(home),
+    item: item.name,
+    from,
+    until,
+    days: daysIn({ from, until }),
+    working: working ?? '',
+    amount,
+  }
 }
 
 const draftOf = (run: Run, bill: Bill) => ({

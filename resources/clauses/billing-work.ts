@@ -1,7 +1,8 @@
-import { type Month, monthAfter, monthOf, type Reader, type Tx } from '#engine'
-import { chargedFor, type Priced, pricesFor, type Standard, type Stretch, stretchesOf } from './billing.ts'
+import { type Day, firstDayOf, lastDayOf, type Month, monthAfter, monthOf, type Reader, type Tx } from '#engine'
+import { chargedFor, type Priced, pricesFor, type Standard, type Stretch, stretchesOf, within } from './billing.ts'
 import { type Bill, type Home, type Item, monthsOf, nameOf, type Run } from './billing-bills.ts'
 import { metered, overdue } from './billing-extras.ts'
+import { isHandedOver } from './homes.ts'
 
 interface Worked {
   readonly bills: readonly Bill[]
@@ -11,16 +12,17 @@ interface Worked {
 
 const key = (room: string, item: string) => `${room} ${item}`
 
-/** Which months of which item are already billed to which home, and the last sequence used. */
-async function billed(run: Run, tx: Reader) {
+/** Which months of which item are already billed to which home, the last sequence used, and which homes beyond their last day. */
+async function billed(run: Run, tx: Reader, leaving: ReadonlyMap<string, Day>) {
   const months = monthsOf(run)
   const last = months.at(-1) ?? run.period
   const covered = new Map<string, Set<Month>>()
+  const tooFar = new Set<string>()
   const sequences = new Map<string, number>()
   const period = { gte: monthAfter(run.period, -11), lte: last }
   const source = ['standard', 'meter', 'late-fee'] as const
   const old = await tx.find('receivables', { project: run.project, period, source })
-  for (const { room, feeItem, period: from, months: length, sequence, source: way, status } of old) {
+  for (const { room, feeItem, period: from, months: length, sequence, source: way, status, coversUntil } of old) {
     // no bill covers more than a year: of the earlier ones those that reach into this run's months
     if (monthAfter(from, length - 1) < run.period) continue
     const at = `${key(room, feeItem)} ${from} ${way}`
@@ -29,8 +31,10 @@ async function billed(run: Run, tx: Reader) {
     const set = covered.get(key(room, feeItem)) ?? new Set<Month>()
     for (let month = 0; month < length; month++) set.add(monthAfter(from, month))
     covered.set(key(room, feeItem), set)
+    const left = leaving.get(room)
+    if (left && left < (coversUntil ?? lastDayOf(monthAfter(from, length - 1)))) tooFar.add(room)
   }
-  return { covered, sequences }
+  return { covered, sequences, tooFar }
 }
 
 async function tariffs(run: Run, tx: Reader) {
@@ -47,8 +51,8 @@ async function tariffs(run: Run, tx: Reader) {
   return { items, standardsOf: (item: Item) => standards.filter(({ feeItem }) => feeItem === item.id) }
 }
 
-/** Which homes are charged: handed over, and checked by the cashier. */
-const isHandedOver = ({ occupancy }: Home) => occupancy !== 'unsold' && occupancy !== 'sold'
+/** Which homes are charged: handed over, or given back only after the first day of the run. */
+const isCharged = (home: Home, from: Day) => isHandedOver(home) || (home.feeTo !== null && home.feeTo >= from)
 
 /** Everything that is not yet billed for the period: nothing twice, however often it is asked. */
 export async function worked(run: Run, tx: Tx): Promise<Worked> {
@@ -57,12 +61,14 @@ export async function worked(run: Run, tx: Tx): Promise<Worked> {
   const concerns = new Map<string, string[]>()
   const note = (matter: string, example: string) => concerns.set(matter, [...(concerns.get(matter) ?? []), example])
   const homes = all.filter((home) => {
-    if (!isHandedOver(home)) return false
+    if (!isCharged(home, firstDayOf(run.period))) return false
     if (home.status === 'draft') note('房屋资源尚未经出纳核对，不计费', nameOf(home))
     return home.status !== 'draft'
   })
   const { items, standardsOf } = await tariffs(run, tx)
-  const { covered, sequences } = await billed(run, tx)
+  const leaving = new Map(homes.flatMap(({ id, feeTo }) => (feeTo === null ? [] : [[id as string, feeTo] as const])))
+  const { covered, sequences, tooFar } = await billed(run, tx, leaving)
+  for (const home of homes) if (tooFar.has(home.id)) note('已计费至计费截止日之后，多计的请办理收费更正', nameOf(home))
   const next = (room: string, item: string, period: Month, source: Bill['source']) => {
     const at = `${key(room, item)} ${period} ${source}`
     const sequence = (sequences.get(at) ?? 0) + 1
@@ -81,7 +87,8 @@ export async function worked(run: Run, tx: Tx): Promise<Worked> {
       const done = covered.get(key(home.id, item.id))
       if (done && months.every((month) => done.has(month))) already.add(home.id)
       const missing = done ? months.filter((month) => !done.has(month)) : months
-      for (const stretch of done ? stretchesOf(missing) : whole)
+      const stretches = done ? stretchesOf(missing) : whole
+      for (const stretch of stretches.flatMap((one) => within(one, home.feeFrom, home.feeTo) ?? []))
         for (const part of priced(home, stretch)) {
           const quantity = quantityOf(part.standard, home)
           const charged = quantity === undefined ? undefined : chargedFor(part.standard, quantity, part)

@@ -64,7 +64,16 @@ const overlap = (month: Month, { from, until }: Stretch): Stretch => ({
   from: from > firstDayOf(month) ? from : firstDayOf(month),
   until: until < lastDayOf(month) ? until : lastDayOf(month),
 })
-const daysIn = ({ from, until }: Stretch) => daysBetween(from, until) + 1
+/** A stretch cut at the first and the last day on which a home is charged; nothing where no day is left. */
+export function within(stretch: Stretch, from: Day | null, until: Day | null): Stretch | undefined {
+  if ((from ?? '') <= stretch.from && (until ?? '9999-12-31') >= stretch.until) return stretch
+  const cut = {
+    from: from !== null && from > stretch.from ? from : stretch.from,
+    until: until !== null && until < stretch.until ? until : stretch.until,
+  }
+  return cut.from <= cut.until ? cut : undefined
+}
+export const daysIn = ({ from, until }: Stretch) => daysBetween(from, until) + 1
 
 /** How many days of each of its months a stretch has; homes share their stretches. */
 interface Part {

@@ -1,5 +1,5 @@
-import { choice, date, decimal, form, ref, stages, stamp, text, tick, whole } from '#engine'
-import { occupancies } from '../clauses/homes.ts'
+import { choice, date, decimal, form, kept, ref, stages, stamp, text, tick, whole } from '#engine'
+import { handedOver, occupancies, waitForHandOver } from '../clauses/homes.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 /** 房屋资源 — one house, from the developer's list; checked by the cashier, then by the accountant. */
@@ -19,6 +19,9 @@ export const properties = form('properties', '房屋资源', {
   warrantyTo: date('保修期结束', { optional: true }),
   occupancy: choice('房屋状态', occupancies, { preset: 'vacant', early: true }),
   occupancyFrom: date('房屋状态起始', { preset: 'today', early: true }),
+  handover: kept(choice('交付', { pending: '待交付', done: '已交付' }, { optional: true })),
+  feeFrom: date('计费起始日', { optional: true, hint: '不填则自收费标准生效起；交付时填为交付日' }),
+  feeTo: date('计费截止日', { optional: true, hint: '不填则一直计费' }),
   cashierCheck: stamp('出纳核对'),
   accountantCheck: stamp('会计审核'),
   status: stages('状态', {
@@ -51,7 +54,8 @@ export default properties.procedure({
       ['developerOwesFee', 'warrantyFrom', 'warrantyTo'],
     ],
     状态: [
-      ['occupancy', 'occupancyFrom'],
+      ['occupancy', 'occupancyFrom', 'handover'],
+      ['feeFrom', 'feeTo'],
       ['status', 'cashierCheck', 'accountantCheck'],
     ],
   },
@@ -86,10 +90,11 @@ export default properties.procedure({
     ({ warrantyFrom, warrantyTo }) =>
       !warrantyFrom || !warrantyTo || warrantyFrom <= warrantyTo || ['warrantyTo', '保修期结束不得早于开始'],
     ({ payerType, tenant }) => payerType === 'owner' || tenant !== null || ['tenant', '缴费人为租户时须填租户'],
+    ({ feeFrom, feeTo }) => !feeFrom || !feeTo || feeFrom <= feeTo || ['feeTo', '计费截止日不得早于起始日'],
   ],
   unique: [{ blanks: ['building', 'unit', 'roomNo'], says: '该房号已经录入' }],
   actions: {
-    check: { label: '核对', by: 'cashier', stamps: 'cashierCheck' },
+    check: { label: '核对', by: 'cashier', stamps: 'cashierCheck', effects: waitForHandOver },
     audit: {
       label: '审核',
       by: 'accountant',
@@ -97,6 +102,11 @@ export default properties.procedure({
       guard: ({ cashierCheck }, { user }) => cashierCheck?.user !== user.id || '审核人与核对人不得为同一人',
     },
     correct: { label: '变更信息', by: 'supervisor', reason: true },
-    occupy: { label: '变更房屋状态', by: ['clerk', 'steward'], asks: ['occupancy', 'occupancyFrom'] },
+    occupy: {
+      label: '变更房屋状态',
+      by: ['clerk', 'steward'],
+      asks: ['occupancy', 'occupancyFrom'],
+      effects: handedOver,
+    },
   },
 })

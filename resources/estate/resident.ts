@@ -72,6 +72,6 @@ export default residents.procedure({
   actions: {
     leave: { label: '搬离', by: ['clerk', 'steward'], reason: true },
     return: { label: '重新入住', by: ['clerk', 'steward'], reason: true },
-    archive: { label: '归档', by: ['clerk', 'supervisor'] },
+    archive: { label: '归档', by: ['clerk', 'supervisor'], optional: true },
   },
 })

@@ -94,7 +94,7 @@ export default autoDebitAgreement.procedure({
       guard: ({ filing }) => filing === null || '协议已归档',
     },
     suspend: { label: '暂停', by: desk, reason: true },
-    resume: { label: '恢复', by: desk, holds: ['room'], unless: alreadyDebited },
+    resume: { label: '恢复', by: desk, optional: true, holds: ['room'], unless: alreadyDebited },
     end: { label: '终止', by: desk, asks: ['endedOn'], reason: true },
   },
   void: { from: ['active', 'suspended'], by: desk, confirmedBy: 'supervisor' },

@@ -82,6 +82,13 @@ export default bankCollectionLine.procedure({
     },
     arrears: { label: '两次托收未成', query: 'status=arrears' },
   },
+  waits: {
+    failed: {
+      label: '扣款失败待联系',
+      query: 'status=contacting&contactNote_null=true',
+      for: ['clerk', 'steward', 'supervisor'],
+    },
+  },
   may: { read: moneyReaders, create: 'nobody', edit: {}, export: moneyExporters },
   scope: byBuilding,
   checks: [
@@ -90,7 +97,7 @@ export default bankCollectionLine.procedure({
   ],
   actions: {
     notify: { label: '告知', by: 'office' },
-    drop: { label: '移出名单', by: ['steward', 'clerk', 'fee-clerk'] },
+    drop: { label: '移出名单', by: ['steward', 'clerk', 'fee-clerk'], optional: true },
     succeed: {
       label: '扣款成功',
       by: ['accountant', 'fee-clerk'],
@@ -100,6 +107,7 @@ export default bankCollectionLine.procedure({
     fail: {
       label: '扣款失败',
       by: ['accountant', 'fee-clerk'],
+      optional: ['succeeded'],
       asks: ['failure'],
       unless: notWithBank,
       effects: afterFailure,

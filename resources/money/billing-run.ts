@@ -41,9 +41,26 @@ export const billingRun = form('billing-runs', '计费批次', {
       item: text('收费项目'),
       basis: text('计费依据', { max: 200 }),
       count: whole('笔数'),
+      part: whole('其中不足整月', { optional: true }),
       quantity: decimal('数量合计', { scale: 2 }),
       amount: money('金额'),
     }),
+    [],
+  ),
+  partMonths: kept(
+    lines(
+      '不足整月的费用',
+      {
+        home: text('房号'),
+        item: text('项目'),
+        from: date('计费起日'),
+        until: date('计费止日'),
+        days: whole('天数', { unit: '天' }),
+        working: text('计算式', { max: 200 }),
+        amount: money('金额'),
+      },
+      { max: 200, hint: '最多列出 200 笔' },
+    ),
     [],
   ),
   concerns: kept(
@@ -94,7 +111,7 @@ export default billingRun.procedure({
   label: ({ number, period }) => [period, number].filter(Boolean).join(' '),
   paper: {
     范围: [['number', 'period', 'months', 'status'], ['building', 'dueOn', 'lateFee'], ['items']],
-    试算: [['homes', 'count', 'total', 'already'], ['preview'], ['concerns']],
+    试算: [['homes', 'count', 'total', 'already'], ['preview'], ['partMonths'], ['concerns']],
     办理: [['computing', 'checking'], ['checkedTotal', 'posting', 'offset'], ['reversal']],
     通知: [['reviews'], ['notices', 'printBy', 'printing']],
   },
@@ -151,6 +168,7 @@ export default billingRun.procedure({
     close: {
       label: '结束',
       by: ['fee-clerk', 'accountant'],
+      optional: true,
       guard: ({ dueOn }, { today }) => (dueOn ?? '') < today || `缴费截止日 ${dueOn} 未过，不能结束`,
     },
     reverse: {

@@ -192,6 +192,7 @@ export default feeStandard.procedure({
     enforce: {
       label: '执行',
       by: 'finance-manager',
+      optional: true,
       stamps: 'enforcement',
       guard: ({ validFrom }, { today }) => validFrom <= today || `未到生效日期 ${validFrom}，不能执行`,
       unless: outrun,

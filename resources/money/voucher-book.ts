@@ -88,6 +88,7 @@ export default voucherBook.procedure({
     issue: {
       label: '发放',
       by: keepers,
+      optional: true,
       asks: ['issuedTo', 'issuedOn'],
       stamps: 'issuing',
       guard: ({ issuedTo }, { user }) => another(user, [issuedTo], '保管人不能发给自己'),
@@ -95,6 +96,7 @@ export default voucherBook.procedure({
     'use-up': {
       label: '用完交回',
       by: ['fee-clerk', 'clerk', 'cashier', 'accountant'],
+      optional: true,
       asks: ['used', 'voided', 'returnedOn'],
     },
     check: {

@@ -165,7 +165,7 @@ export default inspectionRecords.procedure({
   waits: {
     mine: {
       label: '今日巡检任务',
-      query: 'inspector=me&status=draft&plannedOn_lte=today',
+      query: 'inspector=me&status=draft&status=in-progress&plannedOn_lte=today',
       for: inspectors,
       due: 'plannedOn',
     },

@@ -96,6 +96,7 @@ export default rectifications.procedure({
   may: { read: 'everyone', create: inspectors, edit: { draft: inspectors } },
   scope: byBuildingOrOutside,
   due: { notified: 'dueOn', 'in-progress': 'dueOn' },
+  waits: { escalated: { label: '已上报待责令', query: 'status=escalated', for: ['supervisor', 'service-manager'] } },
   daily: { overdue: { label: '逾期未整改的上报客服主管', code: 'J03', work: escalateOverdue } },
   actions: {
     notify: {
@@ -132,6 +133,7 @@ export default rectifications.procedure({
     escalate: {
       label: '逾期上报',
       by: inspectors,
+      optional: true,
       guard: ({ dueOn }, { today }) => (dueOn !== null && dueOn < today) || '还没有超过整改期限',
     },
     resume: {

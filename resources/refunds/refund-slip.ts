@@ -257,6 +257,7 @@ export default refundSlip.procedure({
     miss: {
       label: '逾期未领',
       by: ['clerk', 'cashier'],
+      optional: true,
       guard: ({ appointedOn }, { today, policy }) => {
         const last = daysAfter(appointedOn ?? today, policy('refund.unclaimed_after_days'))
         return last < today || `预约日后 ${policy('refund.unclaimed_after_days')} 天（${last}）未领的方可登记`

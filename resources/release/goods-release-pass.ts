@@ -143,6 +143,7 @@ export default goodsReleasePass.procedure({
       columns: ['number', 'room', 'applicant', 'moveOn', 'gate', 'status'],
     },
   },
+  waits: { blocked: { label: '物品不符待核准', query: 'status=blocked', for: 'duty-director', due: 'moveOn' } },
   due: { 'identity-checked': 'moveOn', valid: 'moveOn', blocked: 'moveOn' },
   daily: { expire: { label: '放行条到期失效', code: 'W30', work: expirePasses } },
   may: {

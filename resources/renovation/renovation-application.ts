@@ -211,6 +211,7 @@ export default renovationApplication.procedure({
     return: {
       label: '退回更正',
       by: managers,
+      optional: true,
       asks: ['missing'],
       clears: ['serviceReview'],
       guard: ({ status }, { user }) =>

@@ -65,6 +65,7 @@ export default renovationDocument.procedure({
     receive: {
       label: '收件',
       by: checkers,
+      optional: true,
       asks: ['file'],
       offers: ['sealed', 'ownerSigned', 'contractorSigned'],
       stamps: 'receiving',
@@ -77,8 +78,8 @@ export default renovationDocument.procedure({
       stamps: 'checking',
       guard: (slip) => unsound(slip) ?? true,
     },
-    return: { label: '退回', by: checkers, asks: ['problem'], clears: ['checking'] },
+    return: { label: '退回', by: checkers, optional: ['checked'], asks: ['problem'], clears: ['checking'] },
     waive: { label: '不需要', by: ['service-manager', 'engineering-manager', 'decoration-officer'], reason: true },
-    demand: { label: '改为需要', by: ['service-manager', 'engineering-manager', 'decoration-officer'] },
+    demand: { label: '改为需要', by: ['service-manager', 'engineering-manager', 'decoration-officer'], optional: true },
   },
 })

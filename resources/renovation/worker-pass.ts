@@ -145,11 +145,12 @@ export default workerPass.procedure({
     return: {
       label: '交回（卡、套、夹齐）',
       by: [...desk, 'guard'],
+      optional: ['paid', 'issued'],
       stamps: 'returning',
       holds: ['deposit'],
       effects: takeBack,
     },
-    lose: { label: '登记遗失', by: desk, asks: ['lossNote'], holds: ['deposit'], effects: loseCard },
+    lose: { label: '登记遗失', by: desk, optional: true, asks: ['lossNote'], holds: ['deposit'], effects: loseCard },
     close: { label: '押金已退', by: 'office' },
   },
   void: { from: ['applied'], by: desk, confirmedBy: 'service-manager' },

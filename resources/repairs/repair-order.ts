@@ -244,6 +244,14 @@ export default repairOrders.procedure({
     remove: reception,
   },
   due: { draft: 'writeBy', written: 'tellBy', assigned: 'arriveBy' },
+  waits: {
+    arriving: { label: '派给我的', query: 'repairer=me&status=assigned', for: 'engineer', due: 'arriveBy' },
+    mine: {
+      label: '我在修的',
+      query: 'repairer=me&status=on-site&status=in-repair&status=finished',
+      for: 'engineer',
+    },
+  },
   daily: repairRules,
   scope: byBuildingOrOutside,
   checks: [
@@ -283,6 +291,7 @@ export default repairOrders.procedure({
     advise: {
       label: '答复业户',
       by: chief,
+      optional: true,
       asks: ['advice'],
       stamps: 'advising',
       guard: ({ nature }) => nature === 'outside' || '只有标准外的项目由工程部经理答复',

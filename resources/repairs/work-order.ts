@@ -248,6 +248,7 @@ export default workOrders.procedure({
     toCall: { label: '可选回访的工作单', query: 'status=confirmed&status=closed&calledBack=false&_sort=finishedOn' },
   },
   waits: {
+    mine: { label: '我在修的', query: 'engineer=me&status=in-repair', for: 'engineer', due: 'requiredBy' },
     unsigned: { label: '待业户签字', query: 'engineer=me&status=handled', for: 'engineer', due: 'finishedOn' },
   },
   due: { dispatched: 'requiredBy', 'in-repair': 'requiredBy', escalated: 'requiredBy' },

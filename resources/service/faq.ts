@@ -50,6 +50,6 @@ export default faqs.procedure({
       effects: (slip, tx) => tx.update('faqs', slip.id, { publishedOn: tx.today }),
     },
     withdraw: { label: '停用', by: ['supervisor', 'service-manager'], reason: true },
-    revise: { label: '重新修订', by: writers, clears: ['publishing'] },
+    revise: { label: '重新修订', by: writers, optional: true, clears: ['publishing'] },
   },
 })

@@ -117,6 +117,7 @@ export default firstContactCases.procedure({
     'find-cause': {
       label: '查明原因',
       by: keepers,
+      optional: true,
       asks: ['delayReason'],
       stamps: 'finding',
       effects: reportDelay,
@@ -131,6 +132,7 @@ export default firstContactCases.procedure({
     hold: {
       label: '追究责任',
       by: ['service-manager', 'centre-manager'],
+      optional: true,
       guard: ({ satisfied }) => satisfied === false || '业户满意，不需追究责任',
       effects: holdToAccount,
     },

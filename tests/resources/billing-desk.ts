@@ -5,7 +5,7 @@ import { type Any, openDesk } from './money-desk.ts'
 type Words = Readonly<Record<string, unknown>>
 
 /** The desk of whoever bills: tariffs in force, a run of the month, rules done on a day. */
-export async function openBilling(store: Store) {
+export async function openBilling(store?: Store) {
   const office = await openDesk(store)
   const { create, step, read } = office
 

@@ -1,100 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { type Field, type Fields, queryOf, type Resource, stagesOf, type Who } from '#engine'
+import {
+  endsOf,
+  type Field,
+  type Fields,
+  type Occasion,
+  queryOf,
+  type Resource,
+  type Role,
+  stagesOf,
+  type Waits,
+  type Who,
+  waitsOf,
+} from '#engine'
 import { house, resources } from '#resources'
-
-/** Stages nothing leads on from, because there the matter is at its end. */
-const ends: Readonly<Record<string, readonly string[]>> = {
-  mediations: ['settled', 'failed'],
-  'leader-appointments': ['met', 'declined'],
-  'repair-surveys': ['answered'],
-  'contact-records': ['closed'],
-  complaints: ['explained', 'closed'],
-  'written-replies': ['delivered'],
-  'corrective-actions': ['verified'],
-  enquiries: ['answered'],
-  suggestions: ['done'],
-  correspondences: ['replied'],
-  'first-contact-cases': ['archived'],
-  'accountability-records': ['archived'],
-  'callback-plans': ['closed'],
-  'community-activities': ['closed', 'cancelled'],
-  'survey-plans': ['closed'],
-  'opinion-surveys': ['counted', 'missing'],
-  'survey-reports': ['published'],
-  'auto-debit-agreements': ['ended'],
-  'bank-collection-lines': ['arrears', 'dropped', 'paid', 'relisted', 'settled'],
-  'bank-collections': ['billed'],
-  'billing-runs': ['closed', 'reversed'],
-  'meter-readings': ['corrected'],
-  'notice-deliveries': ['filed'],
-  'payment-notices': ['recalled'],
-  prepayments: ['cancelled', 'refunded'],
-  'tariff-resolutions': ['published', 'rejected'],
-  'annual-dunning-plans': ['evaluated'],
-  'arrears-ledgers': ['written-off'],
-  'dunning-notices': ['settled', 'superseded'],
-  'dunning-plans': ['closed'],
-  'dunning-records': ['checked'],
-  'dunning-tasks': ['done', 'dropped'],
-  'escalated-visits': ['done'],
-  'instalment-plans': ['completed', 'broken', 'dropped'],
-  'lawsuit-batches': ['approved'],
-  'lawsuit-files': ['closed'],
-  'lawyer-letter-batches': ['approved'],
-  'lawyer-letters': ['settled'],
-  'mail-dispatches': ['delivered', 'returned'],
-  'payment-tips': ['posted'],
-  'reminder-letters': ['settled'],
-  'bank-deposits': ['checked'],
-  'callback-records': ['closed', 'no-contact', 'cancelled'],
-  'charge-audits': ['signed'],
-  'charge-corrections': ['audited', 'rejected'],
-  'daily-settlements': ['audited'],
-  'deposit-deductions': ['dropped', 'final'],
-  'dispatch-orders': ['closed', 'returned'],
-  deposits: ['refunded', 'partly-refunded', 'forfeited', 'cancelled'],
-  'discount-approvals': ['expired', 'refused'],
-  'fee-standards': ['rejected', 'superseded'],
-  'front-desk-visits': ['closed'],
-  'goods-release-passes': ['used', 'refused', 'expired'],
-  'inspection-plans': ['ended'],
-  'inspection-records': ['closed', 'missed'],
-  'inspection-templates': ['withdrawn'],
-  messages: ['read'],
-  notices: ['removed'],
-  'payment-allocations': ['reversed'],
-  'payment-slips': ['reversed'],
-  'payment-tenders': ['reversed'],
-  'permission-changes': ['executed', 'refused'],
-  'price-items': ['superseded'],
-  'quality-claims': ['settled', 'litigated'],
-  'quality-complaints': ['explained', 'closed'],
-  receivables: ['written-off', 'cancelled'],
-  receipts: ['cancelled', 'reversed'],
-  'visitor-records': ['out'],
-  'voucher-books': ['returned'],
-  rectifications: ['closed'],
-  'refund-applications': ['closed', 'refused'],
-  'refund-refusals': ['closed', 'reapplied'],
-  'refund-slips': ['filed', 'refused'],
-  'repair-assessments': ['feasible', 'infeasible'],
-  'repair-orders': ['advised', 'returned', 'reworked'],
-  residents: ['archived'],
-  'warranty-orders': ['closed'],
-  'warranty-terms': ['superseded'],
-  'work-orders': ['answered', 'declined', 'reworked'],
-  'construction-permits': ['closed'],
-  'pre-renovation-checks': ['done'],
-  'renovation-acceptances': ['filed'],
-  'renovation-agreements': ['ended'],
-  'renovation-applications': ['closed'],
-  'renovation-extensions': ['effective', 'refused'],
-  'renovation-issue-lists': ['handled'],
-  'renovation-patrols': ['raised', 'missed'],
-  'renovation-payment-notices': ['confirmed', 'cancelled'],
-  'renovation-violations': ['closed'],
-  'worker-passes': ['lost', 'closed'],
-}
+import { ends, rests } from './ends.ts'
 
 const roles = new Set<unknown>([...Object.keys(house.roles), 'everyone', 'nobody', 'office', 'applicant'])
 const byName = new Map(resources.map((resource) => [resource.form.name, resource]))
@@ -162,6 +81,18 @@ const single = (asked: Record<string, string[]>) =>
     Object.entries(asked).map(([name, values]) => [name, values.length === 1 ? (values[0] as string) : values]),
   )
 
+const asRole = (role: string): Occasion => ({
+  user: { id: 'u1', username: role, name: role, roles: [role as Role], projects: [] },
+  today: '2026-11-21',
+  now: '2026-11-21T02:00:00.000Z',
+  policy: (key) => house.policies[key]?.default as never,
+})
+/** What waits of a paper for anybody at all; first drafts are on the desk of whoever began them. */
+const waitingOf = (resource: Resource): readonly Waits[] =>
+  Object.keys(house.roles).flatMap((role) => waitsOf(resource, asRole(role)))
+const stagesIn = ({ query }: Waits) => new URLSearchParams(query).getAll('status')
+const resting = new Set(Object.values(rests).flat())
+
 describe('the table of contents', () => {
   test('names every paper once, by name, title and code', () => {
     expect(twice(resources.map(({ form }) => form.name))).toEqual([])
@@ -224,6 +155,21 @@ describe.each(resources.map((resource) => [resource.form.name, resource] as cons
       .filter((stage) => Object.values(stage.next).every((to) => to === stage.name))
       .map((stage) => stage.name)
     expect(dead.toSorted()).toEqual([...(ends[name] ?? [])].toSorted())
+  })
+  test('what is at its end waits on nobody, and what is not lies on somebody’s desk or says why not', () => {
+    const waiting = waitingOf(resource)
+    const own = waiting.filter((wait) => !wait.name.startsWith('~')).flatMap(stagesIn)
+    const any = new Set(waiting.flatMap(stagesIn))
+    const finished = new Set([...endsOf(resource), ...(ends[name] ?? [])])
+    expect(own.filter((stage) => finished.has(stage))).toEqual([])
+    const idle = stages.filter(({ name: stage }, at) => {
+      const begun = at === 0 && resource.may.create !== 'nobody'
+      return !begun && !finished.has(stage) && !any.has(stage)
+    })
+    const named = stages.filter((stage) => resting.has(`${name} ${stage.name}`) && stages[0] !== stage)
+    const told = (all: typeof stages) => all.map((stage) => stage.name).filter((stage) => stages[0]?.name !== stage)
+    expect(told(idle)).toEqual(told(named))
+    for (const stage of idle) expect([...resting]).toContain(`${name} ${stage.name}`)
   })
   test('a form has a number, begins as a draft, and can be made void', () => {
     if (resource.kind !== 'form') return
