@@ -1,5 +1,5 @@
 import { type Instant, OFFICE, type Office, Taken, type Visitor } from '#engine'
-import { hashed, newPassword } from './passwords.ts'
+import { CHEAP, hashed, newPassword } from './passwords.ts'
 
 /** The password of every demonstration account. */
 const DEMO_PASSWORD = 'demo'
@@ -35,7 +35,7 @@ async function give(desk: Office, users: readonly string[], first: Omit<Credenti
 export async function openDemoAccounts(desk: Office, now: Instant): Promise<void> {
   const closed = await closedDemoAccounts(desk, now)
   if (closed.length === 0) return
-  await give(desk, closed, { hash: await hashed(DEMO_PASSWORD), changedAt: now, mustChange: false })
+  await give(desk, closed, { hash: await hashed(DEMO_PASSWORD, CHEAP), changedAt: now, mustChange: false })
 }
 /** Those without a password; where there are as many passwords as roles, an earlier start has opened them all. */
 function closedDemoAccounts({ run, house }: Office, now: Instant): Promise<string[]> {

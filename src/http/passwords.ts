@@ -16,11 +16,14 @@ const derived = (password: string, salt: Buffer, cost: Cost) =>
     ),
   )
 
+/** What one attempt costs where the password is no secret, as in the demonstration. */
+export const CHEAP: Cost = { N: 2 ** 12, r: 8, p: 1 }
+
 /** A password as it is kept: `scrypt$N$r$p$salt$key`. */
-export async function hashed(password: string): Promise<string> {
+export async function hashed(password: string, cost: Cost = COST): Promise<string> {
   const salt = randomBytes(16)
-  const key = await derived(password, salt, COST)
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), key.toString('base64')].join('$')
+  const key = await derived(password, salt, cost)
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64'), key.toString('base64')].join('$')
 }
 
 /** Whether this is the password behind a hash; without a hash it takes as long, and is not. */

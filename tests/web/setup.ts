@@ -24,3 +24,14 @@ const styleOf = window.getComputedStyle.bind(window)
 window.getComputedStyle = (element) => styleOf(element)
 window.scrollTo = () => {}
 Element.prototype.scrollIntoView ??= () => {}
+
+/* jsdom looks through the whole page for the labels of every control, at each question. */
+const labelled = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement, HTMLButtonElement]
+for (const { prototype } of labelled)
+  Object.defineProperty(prototype, 'labels', {
+    configurable: true,
+    get(this: HTMLElement) {
+      const labels = [...document.getElementsByTagName('label')]
+      return labels.filter((label) => (label.htmlFor ? label.htmlFor === this.id : label.contains(this)))
+    },
+  })
