@@ -92,11 +92,11 @@ export const renovationApplication = form('renovation-applications', '装修申�
       next: { annotate: 'under-construction', 'stop-work': 'stopped', 'apply-acceptance': 'completion-applied' },
     },
     stopped: { label: '停工整改', next: { resume: 'under-construction' } },
+    rectifying: { label: '验收整改', next: { recheck: 'completion-applied' } },
     'completion-applied': {
       label: '待竣工验收',
       next: { fail: 'rectifying', pass: 'accepted', 'withdraw-acceptance': 'under-construction' },
     },
-    rectifying: { label: '验收整改', next: { recheck: 'completion-applied' } },
     accepted: { label: '验收合格', next: { 'open-refund': 'refund-pending', close: 'closed' } },
     'refund-pending': { label: '退押金', next: { 'drop-refund': 'accepted', close: 'closed' } },
     closed: { label: '已办结' },

@@ -141,6 +141,8 @@ export interface Action<N extends FormName> {
   readonly withdraws?: SignaturesOf<N>
   /** Red, last, and confirmed once more. */
   readonly danger?: true
+  /** May be taken, need not be (at these stages, or at any): no slip waits on a desk for it. */
+  readonly optional?: true | readonly StageOf<N>[]
   /** References whose slips are held before anything is judged, so that `unless` reads nothing that moves: the home, the deposit. */
   readonly holds?: readonly NameOf<N>[]
   /** True, or the sentence that says why not. Runs in the browser too: it reads the slip and nothing else. */
@@ -213,7 +215,7 @@ export interface Procedure<N extends FormName> {
     readonly search?: readonly NameOf<N>[]
   }
   readonly views?: Readonly<Record<string, View<N>>>
-  /** What waits for somebody, besides the steps of the stages, which are read off the actions. */
+  /** What waits for somebody besides the steps of the stages, which are read off the actions; for him it stands in place of the stages its query names. */
   readonly waits?: Readonly<Record<string, Wait<N>>>
   /** By stage, or by `''` for any: the day or moment by which the next step is to be taken. */
   readonly due?: Partial<Record<StageOf<N> | '', NameOf<N>>>
@@ -336,6 +338,7 @@ export interface LooseAction extends Loose {
   readonly returns?: string
   readonly withdraws?: string
   readonly danger?: true
+  readonly optional?: true | readonly string[]
 }
 export interface LooseVoid extends Loose {
   readonly from: readonly string[]

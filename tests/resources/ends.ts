@@ -92,6 +92,18 @@ export const ends: Readonly<Record<string, readonly string[]>> = {
   'worker-passes': ['lost', 'closed'],
 }
 
+/** Ends too, though the office, or somebody who need not, may take the slip back from there. */
+export const reopened: Readonly<Record<string, readonly string[]>> = {
+  'payment-notices': ['settled'],
+  receivables: ['paid'],
+  'meter-readings': ['billed'],
+  meters: ['removed'],
+  'arrears-ledgers': ['cleared'],
+  'renovation-documents': ['waived'],
+  'service-work-orders': ['archived'],
+  faqs: ['withdrawn'],
+}
+
 /** Stages that are no end and yet lie on nobody's desk, by why: `paper stage`. */
 export const rests: Readonly<Record<string, readonly string[]>> = {
   'money is awaited': [
@@ -121,7 +133,6 @@ export const rests: Readonly<Record<string, readonly string[]>> = {
     'prepayments exhausted',
     'discount-approvals executed',
     'voucher-books issued',
-    'voucher-books in-stock',
     'auto-debit-agreements active',
     'auto-debit-agreements suspended',
     'meters running',
@@ -129,7 +140,6 @@ export const rests: Readonly<Record<string, readonly string[]>> = {
     'renovation-agreements signed',
     'construction-permits issued',
     'worker-passes issued',
-    'contractors active',
     'contractors barred',
     'price-items in-force',
     'warranty-terms in-force',
@@ -137,9 +147,7 @@ export const rests: Readonly<Record<string, readonly string[]>> = {
     'inspection-plans active',
     'inspection-templates in-use',
     'properties audited',
-    'residents active',
     'residents moved-out',
-    'users active',
     'users suspended',
   ],
   'goes on by another paper that waits': [
@@ -159,6 +167,7 @@ export const rests: Readonly<Record<string, readonly string[]>> = {
     'renovation-applications paid',
     'renovation-applications under-construction',
     'renovation-applications completion-applied',
+    'renovation-applications rectifying',
     'renovation-applications accepted',
     'renovation-applications refund-pending',
     'construction-permits suspended',
@@ -177,15 +186,10 @@ export const rests: Readonly<Record<string, readonly string[]>> = {
     'opinion-surveys returned',
     'inspection-records forwarded',
   ],
-  'the customer brings it or answers': [
-    'renovation-documents missing',
-    'renovation-documents returned',
-    'repair-surveys asked',
-  ],
+  'the customer brings it or answers': ['renovation-documents returned'],
   'taken on by the same step, or by the rules of the day': [
     'notice-deliveries draft',
     'receipts draft',
-    'meters draft',
     'reminder-letters draft',
     'dispatch-orders draft',
     'fee-standards approved',

@@ -1,5 +1,6 @@
 import { kindOf } from '../fields/kinds.ts'
-import type { Condition, Query } from '../query.ts'
+import { type KeyOf, matches, sorter } from '../memory/match.ts'
+import type { Condition, SortKey } from '../query.ts'
 import { blankOf, resourcesByName, type Slip } from '../readings/blanks.ts'
 import { paramsIn } from '../readings/query.ts'
 import { selectionOf } from '../readings/rights.ts'
@@ -8,7 +9,7 @@ import { stepsOpenTo } from '../readings/steps.ts'
 import { type Waits, waitsOf } from '../readings/waits.ts'
 import { both } from '../readings/where.ts'
 import type { Resource } from '../resource.ts'
-import type { Row, Selection, Store } from '../store.ts'
+import type { ReadRows, Row, Store } from '../store.ts'
 import { OWN_STEPS } from './causes.ts'
 import { type Context, occasionOf, queryIn } from './context.ts'
 import type { Visitor } from './ports.ts'
@@ -46,93 +47,107 @@ export interface Inbox {
   readonly groups: readonly InboxGroup[]
 }
 
-/** So many slips of a group are shown, and so many looked at where it is asked whose turn it is. */
+/** So many slips of a group are shown. */
 const SHOWN = 5
+/** So many of a paper are looked at one by one; where more wait, they are counted. */
 const LOOKED_AT = 200
 /** So many of what somebody did, or sent, are shown. */
 const LATEST = 50
 
+/** What waits of one paper for one reason, as it is asked of the store. */
+interface Pile {
+  readonly waits: Waits
+  readonly where: Condition | undefined
+  /** Those whose day or moment is over. */
+  readonly past: Condition | undefined
+}
+
 /** What waits for whoever asks, what he did, and what became of what he sent. */
 export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<Context>) {
-  function asked(context: Context, waits: Waits, project: string | undefined) {
+  function pileOf(context: Context, waits: Waits, project: string | undefined): Pile {
     const { today, now } = occasionOf(context, null)
-    const { resource } = waits
+    const { resource, query } = waits
     const of = project !== undefined && resource.of !== 'company' ? { project } : {}
-    return {
-      query: queryIn(context, resource, { ...paramsIn(waits.query), ...of }),
-      past: pastOf(waits, today, now),
-      selection: selectionOf(context.house, resource, context.visitor.user),
-    }
+    const { where } = queryIn(context, resource, { ...paramsIn(query), ...of })
+    const { scope } = selectionOf(context.house, resource, context.visitor.user)
+    return { waits, where: both(where, scope), past: pastOf(waits, today, now) }
   }
-
-  /** Those whose day or moment is over. */
   function pastOf({ resource, due }: Waits, today: string, now: string): Condition | undefined {
     if (!due) return undefined
     const isMoment = kindOf(blankOf(resource, due) as never).column === 'instant'
     return { field: due, op: 'lt', value: isMoment ? now : today }
   }
 
-  async function groupOf(context: Context, waits: Waits, project: string | undefined): Promise<InboxGroup | undefined> {
-    const { query, past, selection } = asked(context, waits, project)
-    const { count } = await store.totals(selection, query, [])
-    if (count === 0) return undefined
-    const sort = waits.due
-      ? [
-          { field: waits.due, desc: false },
-          { field: 'id', desc: false },
-        ]
-      : query.sort
-    const first = (most: number): Query => ({ ...query, sort, paging: { kind: 'range', start: 0, end: most } })
-    const page = await store.list(selection, first(waits.byTurn ? LOOKED_AT : SHOWN))
-    const rows: Row[] = JSON.parse(page.body)
-    const mine = waits.byTurn ? rows.filter((row) => isMyTurn(context, waits.resource, row as Slip)) : rows
-    const items = mine.map((row) => itemOf(context, waits, row))
-    return {
-      resource: waits.resource.form.name,
-      title: waits.resource.form.title,
-      name: waits.name,
-      label: waits.label,
-      query: waits.query,
-      count: waits.byTurn ? mine.length : count,
-      overdue: await overdueOf(selection, query, past, waits.byTurn ? items : undefined),
-      items: items.slice(0, SHOWN),
-    }
+  /** Everything that waits of one paper: one question to the store, unless there is too much of it to be looked at. */
+  async function pilesOf(context: Context, rows: ReadRows, piles: readonly Pile[]): Promise<readonly InboxGroup[]> {
+    const [first] = piles
+    if (!first) return []
+    const table = first.waits.resource.form.name
+    const wheres = piles.flatMap(({ where }) => where ?? [])
+    const any: Condition | undefined = wheres.length < piles.length ? undefined : { any: wheres }
+    const found = await rows.select(table, { ...(any && { where: any }), limit: LOOKED_AT + 1 })
+    if (found.length > LOOKED_AT) return Promise.all(piles.map((pile) => countedOf(context, rows, pile)))
+    return piles.map((pile) => {
+      const own = found.filter((row) => matches(row, pile.where)).toSorted(sorter(orderOf(pile.waits), keyOf))
+      return groupOf(context, pile, own)
+    })
   }
-  async function overdueOf(
-    selection: Selection,
-    query: Query,
-    past: Condition | undefined,
-    looked: readonly InboxItem[] | undefined,
-  ): Promise<number> {
-    if (!past) return 0
-    if (looked) return looked.filter(({ overdue }) => overdue).length
-    return (await store.totals(selection, { ...query, where: both(query.where, past) }, [])).count
+  /** A pile that is too high to be looked at as a whole. */
+  async function countedOf(context: Context, rows: ReadRows, pile: Pile): Promise<InboxGroup> {
+    const { waits, where, past } = pile
+    const table = waits.resource.form.name
+    const limit = waits.byTurn ? LOOKED_AT : SHOWN
+    const choice = { ...(where && { where }), sort: orderOf(waits), limit }
+    const [first, all, over] = await Promise.all([
+      rows.select(table, choice),
+      rows.sum(table, where, []),
+      past ? rows.sum(table, both(where, past), []) : { count: 0 },
+    ])
+    const group = groupOf(context, pile, first)
+    return waits.byTurn ? group : { ...group, count: all.count, overdue: over.count }
+  }
+  /** The most pressing first: by their day, else those that have lain longest. */
+  const orderOf = ({ due }: Waits): readonly SortKey[] =>
+    [due ?? 'updatedAt', 'id'].map((field) => ({ field, desc: false }))
+  const keyOf: KeyOf = (row, { field }) => row[field] as string | null
+
+  function groupOf(context: Context, { waits, past }: Pile, rows: readonly Row[]): InboxGroup {
+    const { resource, name, label, query } = waits
+    const mine = waits.byTurn ? rows.filter((row) => isMyTurn(context, resource, row as Slip)) : rows
+    return {
+      resource: resource.form.name,
+      title: resource.form.title,
+      name,
+      label,
+      query,
+      count: mine.length,
+      overdue: past ? mine.filter((row) => matches(row, past)).length : 0,
+      items: mine.slice(0, SHOWN).map((row) => itemOf(waits, past, row)),
+    }
   }
   const isMyTurn = (context: Context, resource: Resource, slip: Slip) =>
     stepsOpenTo(context.house, resource, slip, occasionOf(context, slip.project)).some(
       ({ mine, opinion }) => mine && opinion,
     )
-  function itemOf(context: Context, { resource, due }: Waits, row: Row): InboxItem {
-    const { today, now } = occasionOf(context, null)
-    const by = due ? ((row[due] as string | null) ?? null) : undefined
-    const labels = row.labels as Readonly<Record<string, string>>
-    return {
-      resource: resource.form.name,
-      id: row.id as string,
-      label: labels.id ?? '',
-      stage: stageLabel(resource, row),
-      ...(by !== undefined && { due: by, overdue: by !== null && by < (by.length > 10 ? now : today) }),
-    }
-  }
+  const itemOf = ({ resource, due }: Waits, past: Condition | undefined, row: Row): InboxItem => ({
+    resource: resource.form.name,
+    id: row.id as string,
+    label: row._label as string,
+    stage: stageLabel(resource, row),
+    ...(due && { due: (row[due] as string | null) ?? null, overdue: past !== undefined && matches(row, past) }),
+  })
 
   /** What waits, the most pressing paper first; of one project, or of all of his. */
   async function waiting(project: string | undefined, visitor: Visitor): Promise<Inbox> {
     const context = await contextOf(visitor)
     const occasion = occasionOf(context, project ?? null)
-    const waits = context.house.resources.flatMap((resource) => waitsOf(resource, occasion))
-    const all = await Promise.all(waits.map((one) => groupOf(context, one, project)))
+    const papers = context.house.resources.map((resource) =>
+      waitsOf(resource, occasion).map((waits) => pileOf(context, waits, project)),
+    )
+    const all = await store.reading((rows) => Promise.all(papers.map((piles) => pilesOf(context, rows, piles))))
     const groups = all
-      .flatMap((group) => (group && group.count > 0 ? [group] : []))
+      .flat()
+      .filter(({ count }) => count > 0)
       .sort((a, b) => Number(b.overdue > 0) - Number(a.overdue > 0))
     const sum = (of: (group: InboxGroup) => number) => groups.reduce((total, group) => total + of(group), 0)
     return { count: sum(({ count }) => count), overdue: sum(({ overdue }) => overdue), groups }

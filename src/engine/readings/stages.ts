@@ -24,14 +24,20 @@ export const stageOf = (resource: Resource, slip: Readonly<Record<string, unknow
 export const stageLabel = (resource: Resource, slip: Readonly<Record<string, unknown>>) =>
   stageOf(resource, slip)?.label ?? ''
 
-/** The stages at which a slip has come to its end: nobody takes it any further, at most the office takes it back. */
+/** Whether a step may be left untaken at this stage. */
+export const isOptionalAt = ({ optional }: Pick<LooseAction, 'optional'>, stage: string): boolean =>
+  optional === true || !!optional?.includes(stage)
+
+/** The stages at which a slip has come to its end: nobody has to take it any further; at most it is taken back. */
 export const endsOf: (resource: Resource) => ReadonlySet<string> = once((resource) => {
   const stages = stagesOf(resource)
   const place = (name: string) => stages.findIndex((stage) => stage.name === name)
+  const isBack = (step: string, to: string, from: string) => {
+    const action = resource.actions[step]
+    return place(to) <= place(from) && !!action && (action.by === 'office' || isOptionalAt(action, from))
+  }
   const ends = stages.filter(({ name, next }) =>
-    Object.entries(next).every(
-      ([step, to]) => to === name || (place(to) <= place(name) && resource.actions[step]?.by === 'office'),
-    ),
+    Object.entries(next).every(([step, to]) => to === name || isBack(step, to, name)),
   )
   return new Set(ends.map(({ name }) => name))
 })
