@@ -72,6 +72,12 @@ export async function keepArrears({ room, dueOn }: Due, cause: 'money' | 'change
   if (row.status === 'instalments') await keepInstalments(row.id, tx)
 }
 
+/** A home that is chased owes more than before: its row says so at once. */
+export async function grown(room: Home, tx: Tx): Promise<void> {
+  const [row] = await tx.find('arrears-ledgers', { room, status: LIVE })
+  if (row) await reckon(row, await overdue(tx, room), 'time', tx)
+}
+
 /** What was paid since an instalment plan was agreed. */
 export async function keepInstalments(arrears: Id<'arrears-ledgers'>, tx: Tx): Promise<void> {
   for (const plan of await tx.find('instalment-plans', { arrears, status: 'running' })) {

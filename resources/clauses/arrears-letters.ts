@@ -1,6 +1,7 @@
 import { daysAfter, type RecordOf, type RuleTx } from '#engine'
 import { letterDay, levelAfter } from './arrears.ts'
 import { booked, type Row } from './arrears-ledger.ts'
+import { chargeLateFees } from './late-fees.ts'
 import { tellMany } from './messages.ts'
 import { inYuan } from './money.ts'
 
@@ -12,6 +13,8 @@ export async function issueLetters(tx: RuleTx): Promise<number> {
   const due = rows.filter(
     (row) => !row.developerOwes && !paying.has(row.room) && (letterDay(row, tx) ?? '9999') <= today,
   )
+  // the last letter asks for the late fee too (R027)
+  for (const row of due) if (levelAfter[row.letterLevel] === 'last') await chargeLateFees(row.room, project, tx)
   const payBy = daysAfter(today, tx.policy('billing.letter_days_to_pay'))
   const drafts = due.map((row) => ({
     arrears: row.id,

@@ -1,6 +1,7 @@
-import { type Day, daysBetween, type Fen, firstDayOf, lastDayOf, monthAfter, refuse, type Tx } from '#engine'
-import { chargedFor, lateFee, pricesFor, type Standard, type Stretch } from './billing.ts'
+import { firstDayOf, lastDayOf, monthAfter, type Tx } from '#engine'
+import { chargedFor, pricesFor, type Standard, type Stretch } from './billing.ts'
 import { type Bill, type Home, type Item, monthsOf, type Next, type Note, nameOf, type Run } from './billing-bills.ts'
+import { lateFeeItem, lateRates, lateWords, owedLate } from './late-fees.ts'
 
 /** What the meters have used since they were last billed. */
 export async function metered(
@@ -57,7 +58,7 @@ export async function metered(
   })
 }
 
-/** The late fee of a home: of each overdue fee, for the days since it fell due or was last charged. */
+/** The late fees that a run charges: each day of each home once. */
 export async function overdue(
   run: Run,
   tx: Tx,
@@ -65,40 +66,28 @@ export async function overdue(
   next: Next,
   note: Note,
 ): Promise<Bill[]> {
-  const [item] = await tx.find('fee-items', { code: 'LATE-FEE' })
-  if (!item) refuse(422, '收费项目中没有编码为 LATE-FEE 的滞纳金，请先录入')
-  const open = { project: run.project, status: ['posted', 'part-paid'], dueOn: { lt: tx.today } } as const
-  const dues = await tx.find('receivables', open)
-  const rates = new Map((await tx.find('fee-standards', {})).map(({ id, lateFeeRate }) => [id, lateFeeRate]))
-  const before = await tx.find('receivables', { project: run.project, source: 'late-fee', status: ALIVE })
-  const charged = new Map<string, Day>()
-  for (const { room, coversUntil } of before)
-    if (coversUntil && coversUntil > (charged.get(room) ?? '')) charged.set(room, coversUntil)
-  const owed = new Map<string, { fee: Fen; from: Day; fees: number }>()
-  for (const due of dues) {
-    if (due.source === 'late-fee' || !homes.has(due.room)) continue
-    const rate = (due.standard && rates.get(due.standard)) || tx.policy('late_fee.rate')
-    const since = [due.dueOn, charged.get(due.room) ?? ''].reduce((late, day) => (day > late ? day : late))
-    const fee = lateFee(due.balance, rate, Math.max(0, daysBetween(since, tx.today)))
-    const sofar = owed.get(due.room) ?? { fee: 0, from: since, fees: 0 }
-    if (fee > 0)
-      owed.set(due.room, { fee: sofar.fee + fee, from: since < sofar.from ? since : sofar.from, fees: sofar.fees + 1 })
-  }
-  if (dues.length > 0 && owed.size === 0) note('有逾期费用，但滞纳金费率为零', `${dues.length} 笔`)
-  return [...owed].map(([room, { fee, from, fees }]) => ({
-    home: homes.get(room) as Home,
-    item: item as Item,
-    standard: null,
-    source: 'late-fee' as const,
-    sequence: next(room, (item as Item).id, run.period, 'late-fee'),
-    period: run.period,
-    months: 1,
-    quantity: 1,
-    price: fee / 100,
-    amount: fee,
-    working: `${fees} 笔逾期费用，计至 ${tx.today}`,
-    reading: null,
-    covers: { from, until: tx.today },
-  }))
+  const item = await lateFeeItem(tx)
+  const { dues, owed } = await owedLate({ project: run.project }, (await lateRates(run.project, tx)).of, tx)
+  if (dues > 0 && owed.size === 0) note('有逾期费用，但滞纳金费率为零', `${dues} 笔`)
+  return [...owed].flatMap(([room, late]): Bill[] => {
+    const home = homes.get(room)
+    if (!home) return []
+    return [
+      {
+        home,
+        item,
+        standard: null,
+        source: 'late-fee',
+        sequence: next(room, item.id, run.period, 'late-fee'),
+        period: run.period,
+        months: 1,
+        quantity: 1,
+        price: late.fee / 100,
+        amount: late.fee,
+        working: lateWords(late, tx.today),
+        reading: null,
+        covers: { from: late.from, until: tx.today },
+      },
+    ]
+  })
 }
-const ALIVE = ['draft', 'posted', 'part-paid', 'paid', 'written-off'] as const

@@ -1,5 +1,6 @@
 import type { Blocker, Id, Reader, RecordOf, Tx } from '#engine'
 import { depositKinds, paymentMethods } from './fees.ts'
+import { chargeIfLate } from './late-fees.ts'
 import { inYuan, sumOf } from './money.ts'
 import { duesOf, settleWorks, signedFor, unplanned } from './renovation-billing.ts'
 
@@ -10,10 +11,11 @@ type Home = Id<'properties'>
 export const openReceivables = (reader: Reader, room: Home) =>
   reader.find('receivables', { room, status: ['posted', 'part-paid'] }, { sort: 'period' })
 
-/** A slip opened with nothing on it lists everything the home owes. */
+/** A slip opened with nothing on it lists everything the home owes, and what it owes for being late. */
 export async function listDues(slip: Slip, tx: Tx) {
   if (slip.items || slip.deposits || slip.prepaying) return
   if (slip.renovation) return tx.update('payment-slips', slip.id, await duesOf(slip.renovation, tx))
+  await chargeIfLate(await openReceivables(tx, slip.room), tx)
   const dues = await openReceivables(tx, slip.room)
   if (dues.length > 0)
     await tx.update('payment-slips', slip.id, { items: dues.slice(0, 100).map(({ id }) => ({ receivable: id })) })
@@ -70,6 +72,7 @@ async function allocate(slip: Slip, receipt: Id<'receipts'>, methods: string, tx
   if (items.length === 0) return
   const amounts = new Map(items.map(({ receivable, amount }) => [receivable, amount]))
   const dues = await tx.find('receivables', { id: [...amounts.keys()] })
+  await chargeIfLate(dues, tx)
   const paid = (due: RecordOf<'receivables'>) => due.paid + (amounts.get(due.id) ?? 0)
   const whole = dues.filter((due) => paid(due) + due.writtenOff >= due.payable).map(({ id }) => id)
   const part = dues.map(({ id }) => id).filter((id) => !whole.includes(id))

@@ -1,5 +1,6 @@
 import type { Blocker, Fen, Id, Reader, RecordOf, Tx } from '#engine'
 import { openReceivables, settleNotices } from './counter.ts'
+import { chargeIfLate } from './late-fees.ts'
 import { tell } from './messages.ts'
 import { inYuan, sumOf } from './money.ts'
 
@@ -26,6 +27,7 @@ export function allotted(dues: readonly Due[], amount: Fen): { readonly due: Due
 
 /** The balance pays what the home owes, the oldest first; the customer is told. */
 export async function offset(slip: Prepayment, tx: Tx) {
+  await chargeIfLate(await payable(slip, tx), tx)
   const parts = allotted(await payable(slip, tx), slip.balance)
   for (const { due, amount } of parts) {
     const paid = due.paid + amount
