@@ -3,6 +3,7 @@ import { BODY_LIMIT, type Call, type Method, type Reply, type Route } from './ca
 import { type Errand, errandOf } from './errand.ts'
 import { checkOrigin } from './origin.ts'
 import { type Log, problemOf } from './problem.ts'
+import type { progressBoard } from './progress.ts'
 import type { Sessions } from './sessions.ts'
 
 /** What every route works with. */
@@ -11,11 +12,13 @@ export interface Counter {
   readonly sessions: Sessions
   readonly clock: () => Instant
   readonly log: Log
+  /** The steps under way. */
+  readonly progress: ReturnType<typeof progressBoard>
 }
 type Answer = (errand: Errand) => Promise<Reply>
 
 /** Makes the routes of one counter: origin first, then who calls, then the errand; whatever is thrown becomes a reply. */
-export function doorOf({ sessions, log }: Counter) {
+export function doorOf({ sessions, log, progress }: Counter) {
   const route = (method: Method, path: string, limit: number, answer: Route['answer']): Route => ({
     method,
     path,
@@ -35,7 +38,10 @@ export function doorOf({ sessions, log }: Counter) {
       route(method, path, BODY_LIMIT, answer),
     /** A route for whoever is signed in. */
     at: (method: Method, path: string, answer: Answer, limit = BODY_LIMIT) =>
-      route(method, path, limit, async (call) => answer(errandOf(call, (await sessions.clerk(call)).visitor))),
+      route(method, path, limit, async (call) => {
+        const errand = errandOf(call, (await sessions.clerk(call)).visitor)
+        return progress.during(call, () => answer(errand))
+      }),
   }
 }
 export type Door = ReturnType<typeof doorOf>

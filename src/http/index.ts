@@ -2,11 +2,13 @@ import type { Instant, Office } from '#engine'
 import type { Route } from './call.ts'
 import { type Counter, doorOf } from './door.ts'
 import type { Log } from './problem.ts'
+import { progressBoard } from './progress.ts'
 import { callerRoutes } from './routes/caller.ts'
 import { exportRoutes } from './routes/export.ts'
 import { fileRoutes } from './routes/files.ts'
 import { houseRoutes } from './routes/house.ts'
 import { inboxRoutes } from './routes/inbox.ts'
+import { progressRoutes } from './routes/progress.ts'
 import { recordRoutes } from './routes/records.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -30,9 +32,10 @@ export interface ApiOptions {
 
 /** Every route of the contract, those with fixed segments before those with named ones. */
 export function api(desk: Office, options: ApiOptions): Route[] {
-  const counter: Counter = { desk, sessions: sessionsOf({ desk, ...options }), clock: options.clock, log: options.log }
+  const { clock, log } = options
+  const counter: Counter = { desk, sessions: sessionsOf({ desk, ...options }), clock, log, progress: progressBoard() }
   const door = doorOf(counter)
-  const ofHouse = [sessionRoutes, houseRoutes, inboxRoutes, reportRoutes, callerRoutes]
+  const ofHouse = [sessionRoutes, houseRoutes, inboxRoutes, reportRoutes, callerRoutes, progressRoutes]
   const all = [...ofHouse, fileRoutes, exportRoutes, recordRoutes, stepRoutes]
   return all.flatMap((routes) => routes(door, counter)).sort((one, other) => named(one) - named(other))
 }

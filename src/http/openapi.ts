@@ -152,6 +152,7 @@ const shared: Json = {
       },
     },
   },
+  Progress: { type: 'object', properties: { done: { type: 'integer' }, of: { type: ['integer', 'null'] } } },
   Step: {
     type: 'object',
     properties: { name: text, label: text, allowed: { type: 'boolean' }, blockers: rows, asks: rows },
@@ -174,6 +175,13 @@ const officeOperation = (summary: string, names: readonly string[], path: readon
 const officePaths = (reports: Catalogue['reports']): Json => ({
   '/api/inbox': officeOperation('待办', ['box', 'project']),
   '/api/caller': officeOperation('来电查找', ['q', 'project']),
+  '/api/progress/{key}': {
+    get: {
+      ...{ tags: ['办公'], summary: '办理进度：以该步骤的 Idempotency-Key 询问' },
+      responses: answer(200, at('Progress')),
+      parameters: [named('key', 'path')],
+    },
+  },
   '/api/caller/{home}': officeOperation('来电一屏', [], [named('home', 'path')]),
   ...Object.fromEntries(
     reports.map(({ name, label, dimensions }) => [

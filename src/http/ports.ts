@@ -1,9 +1,10 @@
 import { randomFillSync } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { Ports } from '#engine'
+import { tell } from './progress.ts'
 
-/** What the office needs of the world: its zone, pinyin, and ids that sort by when they were made. */
-export const officePorts = (zone: string): Ports => ({ zone, pinyin, newId: newId() })
+/** What the office needs of the world: its zone, pinyin, ids that sort by when they were made, and an ear for long works. */
+export const officePorts = (zone: string): Ports => ({ zone, pinyin, newId: newId(), progress: tell })
 
 type Pinyin = (text: string, how: object) => string[]
 const require = createRequire(import.meta.url)

@@ -4,6 +4,7 @@ import { exportStories } from './contract/export.ts'
 import { fileStories } from './contract/files.ts'
 import { houseStories } from './contract/house.ts'
 import { officeStories } from './contract/office.ts'
+import { progressStories } from './contract/progress.ts'
 import { queryStories } from './contract/query.ts'
 import { recordStories } from './contract/records.ts'
 import { sessionStories } from './contract/session.ts'
@@ -30,6 +31,8 @@ for (const [name, open] of Object.entries(backends))
     describe('export', () => exportStories(here))
     describe('house', () => houseStories(here))
     describe('office', () => officeStories(here))
+
+    describe('progress', () => progressStories(here, name === 'embedded'))
 
     it('logged no defect', () => expect(opened.lines.filter((line) => line.startsWith('defect'))).toEqual([]))
   })

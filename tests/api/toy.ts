@@ -101,6 +101,8 @@ const slip = form('toy-wire-slips', '申请单', {
     paid: { label: '已付款' },
   }),
 })
+/** Where a story stops the cashier half-way through a payment. */
+export const halfway: { gate: Promise<void> } = { gate: Promise.resolve() }
 /** Read by one role alone. */
 const secret = form('toy-wire-secrets', '密件', { title: text('标题') })
 
@@ -200,7 +202,11 @@ const slips = slip.procedure({
       by: 'cashier' as Role,
       asks: ['voucher'],
       stamps: 'payment',
-      effects: (one, tx) => tx.update('toy-wire-things', one.thing, { story: `已付 ${one.amount}` }),
+      effects: async (one, tx) => {
+        await tx.progress(3, 10)
+        await halfway.gate
+        await tx.update('toy-wire-things', one.thing, { story: `已付 ${one.amount}` })
+      },
     },
   },
   void: { from: ['signing', 'approved'], by: 'clerk' as Role, confirmedBy: 'manager' as Role },

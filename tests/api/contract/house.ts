@@ -33,6 +33,7 @@ export function houseStories(here: Here) {
     const { body } = await (await here().as('clerk')).get('/api/openapi.json')
     expect(body.openapi).toBe('3.1.0')
     expect(Object.keys(body.paths)).toContain('/api/toy-wire-slips/{id}/actions/submit')
+    expect(Object.keys(body.paths)).toContain('/api/progress/{key}')
     const refs = [...JSON.stringify(body).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
       ([, name]) => name,
     )
