@@ -12,7 +12,7 @@ interface RowStepProps {
 
 /** Takes a step of one line without leaving the list. */
 export function RowStep({ resource, slip, step, onClose }: RowStepProps) {
-  const { busy, problem, perform } = usePerforming(resource, slip.id)
+  const { busy, far, problem, perform } = usePerforming(resource, slip.id)
   const take = async (answers: object) => {
     if (await perform(slip, step, answers as Slip)) onClose()
   }
@@ -22,6 +22,7 @@ export function RowStep({ resource, slip, step, onClose }: RowStepProps) {
       slip={slip}
       step={step}
       busy={busy}
+      far={far}
       problem={problem}
       take={(answers) => void take(answers)}
       close={onClose}

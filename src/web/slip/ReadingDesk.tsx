@@ -9,6 +9,7 @@ import { say } from '../words/index.ts'
 import { Blockers } from './Blockers.tsx'
 import { Colophon } from './Colophon.tsx'
 import { History, useEntries } from './History.tsx'
+import { HowFar } from './HowFar.tsx'
 import { useHotkeys } from './hotkeys.ts'
 import { Layout } from './Layout.tsx'
 import { LeftBehind, VoidNote } from './Notes.tsx'
@@ -80,6 +81,7 @@ export function ReadingDesk({ resource, slip, fetching }: DeskProps) {
           {...{ resource, slip }}
           step={asking}
           busy={performing.busy}
+          far={performing.far}
           problem={performing.problem}
           close={() => setAsking(undefined)}
           take={async (answers) => {
@@ -105,6 +107,7 @@ function Doing({ steps, performing, take, asking }: DoingProps) {
   return (
     <>
       <Steps steps={steps} busy={performing.busy} take={(step) => void take(step)} />
+      {!asking && <HowFar far={performing.far} />}
       {problem && !asking && (
         <div className="refused" role="alert">
           {problem.blockers.length === 0 && <p>{problem.message}</p>}

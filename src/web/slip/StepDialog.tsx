@@ -7,7 +7,9 @@ import type { Problem } from '../providers/client.ts'
 import { say } from '../words/index.ts'
 import { AskedBlanks, ReturnTo, SignFor, useAbsent, Words } from './asked.tsx'
 import { Blockers } from './Blockers.tsx'
+import { HowFar } from './HowFar.tsx'
 import { focusFault, onEnter } from './keyboard.ts'
+import type { Far } from './progress.ts'
 import { faultsIn } from './saving.ts'
 
 interface DialogProps {
@@ -15,6 +17,7 @@ interface DialogProps {
   readonly slip: Slip
   readonly step: OpenStep
   readonly busy: boolean
+  readonly far: Far | undefined
   readonly problem: Problem | undefined
   readonly take: (answers: Slip) => void
   readonly close: () => void
@@ -29,7 +32,7 @@ export interface Answers {
 }
 
 /** What a step asks before it is taken, in the cells of the sheet itself. */
-export function StepDialog({ resource, slip, step, busy, problem, take, close }: DialogProps) {
+export function StepDialog({ resource, slip, step, busy, far, problem, take, close }: DialogProps) {
   const [answers, setAnswers] = useState<Answers>(() => startOf(slip, step))
   const [tried, setTried] = useState(false)
   const box = useRef<HTMLDivElement>(null)
@@ -62,6 +65,7 @@ export function StepDialog({ resource, slip, step, busy, problem, take, close }:
         }}
       >
         <Questions {...{ resource, slip, step, answers, faults, absent }} change={answer} />
+        <HowFar far={far} />
         {problem && <Refused problem={problem} step={step} />}
       </div>
     </Modal>

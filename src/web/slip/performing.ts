@@ -2,10 +2,13 @@ import { useRef, useState } from 'react'
 import type { OpenStep, Resource } from '#engine'
 import type { Slip } from '../fields/view.ts'
 import { call, isProblem, newKey, type Problem } from '../providers/client.ts'
+import { type Far, useProgress } from './progress.ts'
 import { useRefresh } from './saving.ts'
 
 export interface Performing {
   readonly busy: boolean
+  /** How far the step is, where it takes long. */
+  readonly far: Far | undefined
   readonly problem: Problem | undefined
   /** Takes the step once; true when it is taken. */
   perform(slip: Slip, step: OpenStep, answers: Slip): Promise<boolean>
@@ -14,16 +17,17 @@ export interface Performing {
 
 /** Takes steps of a slip at the office; whatever comes of it, what is shown is read anew. */
 export function usePerforming(resource: Resource, id: string | undefined): Performing {
-  const [busy, setBusy] = useState(false)
+  const [running, setRunning] = useState<string>()
   const [problem, setProblem] = useState<Problem>()
   const key = useRef(newKey())
   const flying = useRef(false)
   const refresh = useRefresh(resource, id)
+  const far = useProgress(running)
 
   async function perform(slip: Slip, step: OpenStep, answers: Slip): Promise<boolean> {
     if (flying.current) return false
     flying.current = true
-    setBusy(true)
+    setRunning(key.current)
     setProblem(undefined)
     const path = `/${resource.form.name}/${encodeURIComponent(String(slip.id))}/actions/${step.name}`
     try {
@@ -38,8 +42,8 @@ export function usePerforming(resource: Resource, id: string | undefined): Perfo
     } finally {
       key.current = newKey()
       flying.current = false
-      setBusy(false)
+      setRunning(undefined)
     }
   }
-  return { busy, problem, perform, settle: () => setProblem(undefined) }
+  return { busy: running !== undefined, far, problem, perform, settle: () => setProblem(undefined) }
 }

@@ -84,6 +84,8 @@ export const slipWords = {
   'rail.historyOf': '{what}的历史',
 
   'step.sure': '办理「{step}」？',
+  'step.working': '正在办理，请稍候……',
+  'step.far': '已处理 {done} / {of}',
   'step.reason': '原因',
   'step.needReason': '请写明原因',
   'step.opinion': '签署意见',

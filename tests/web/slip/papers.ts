@@ -124,6 +124,9 @@ const refund = form('toy-desk-refunds', '装修押金退款单', {
   }),
 })
 
+/** Where a story stops a payment half-way. */
+export const halfway: { gate: Promise<void> } = { gate: Promise.resolve() }
+
 const bare = { actions: {}, area: 'toys' as never }
 const anyone = { read: 'everyone', create: 'nobody', edit: 'nobody' } as const
 const estates = estate.procedure({
@@ -214,7 +217,11 @@ const refunds = refund.procedure({
       by: 'cashier' as Role,
       asks: ['voucher'],
       stamps: 'payment',
-      effects: (slip, tx) => tx.perform('toy-desk-deposits', slip.deposit, 'release'),
+      effects: async (slip, tx) => {
+        await tx.progress(12_000, 40_000)
+        await halfway.gate
+        return tx.perform('toy-desk-deposits', slip.deposit, 'release')
+      },
     },
     refuse: { label: '驳回', by: ['manager' as Role, 'cashier' as Role], reason: true, danger: true },
   },

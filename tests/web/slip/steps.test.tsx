@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DEPOSITS, type Desk, leaveDesk, open, openDesk, REFUNDS } from './desk.ts'
+import { halfway } from './papers.ts'
 
 let desk: Desk
 beforeEach(async () => {
@@ -44,6 +45,24 @@ describe('the steps beside the sheet', () => {
     await waitFor(() => expect(present()).toContain('已退款'))
     expect(await desk.read(slip.id)).toMatchObject({ status: 'paid', voucher: 'PZ-0007' })
     expect(screen.getByRole('article').textContent).toContain('徐丽')
+  })
+
+  it('say how far a long one is, until it is done', async () => {
+    const slip = await approved()
+    const { person } = await open(`${REFUNDS}/${slip.id}`, 'cashier')
+    await person.click(await button('确认付款'))
+    const dialog = await screen.findByRole('dialog', { name: '确认付款' })
+    let go = () => {}
+    halfway.gate = new Promise((done) => {
+      go = done
+    })
+    await person.type(within(dialog).getByRole('textbox'), 'PZ-0008')
+    await person.keyboard('{Control>}{Enter}{/Control}')
+    const bar = await within(dialog).findByRole<HTMLProgressElement>('progressbar', { name: '已处理 12,000 / 40,000' })
+    expect([bar.value, bar.max]).toEqual([12_000, 40_000])
+    go()
+    await waitFor(() => expect(present()).toContain('已退款'))
+    expect(screen.queryByRole('progressbar')).toBeNull()
   })
 
   it('let signers sign in turn, each with an opinion', async () => {
