@@ -194,6 +194,11 @@ const settled = {
     '《收费管理办法》总经理授权；《物业收费管理规定》业主大会同意并公示',
   ),
   'tariff.assembly_required': policy(tick('物业费标准须经业主大会同意'), true, '《2024年物业收费管理规定》业主大会'),
+  'tariff.resolution_required': policy(
+    tick('物业费标准须凭收费标准决议登记通过'),
+    false,
+    '《2024年物业收费管理规定》业主大会审议通过：须有决议，纸质的由公司定',
+  ),
   'tariff.notice_days': days('收费标准公示期', 7, '《有偿服务收费标准明细表》提前通知，天数未定'),
   'contract.charging_mode': policy(
     choice('收费模式', { lump: '包干制', fee: '酬金制' }),

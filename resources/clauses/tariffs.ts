@@ -37,8 +37,9 @@ export async function outrun(standard: Standard, reader: Reader): Promise<Blocke
   }))
 }
 /** What the owners resolved must have passed, and be about nothing else. */
-export async function undecided({ decision, resolvedBy }: Standard, reader: Reader): Promise<Blocker[]> {
-  if (!decision) return []
+export async function undecided(standard: Standard, reader: Reader): Promise<Blocker[]> {
+  const { decision, resolvedBy } = standard
+  if (!decision) return standard.class === 'comprehensive' ? unresolved(reader) : []
   const resolution = await reader.get('tariff-resolutions', decision)
   const where = { resource: 'tariff-resolutions', id: decision }
   if (resolution.status !== 'passed' && resolution.status !== 'published')
@@ -47,6 +48,12 @@ export async function undecided({ decision, resolvedBy }: Standard, reader: Read
     ? []
     : [{ message: '通过机构与决议不一致', ...where }]
 }
+
+/** The company may settle that a property fee rests on the resolution itself (B03), not on its date alone. */
+const unresolved = ({ policy }: Reader): Blocker[] =>
+  policy('tariff.resolution_required')
+    ? [{ message: '物业费标准须选择已通过的收费标准决议', resource: 'tariff-resolutions', query: 'status=passed' }]
+    : []
 
 /** Tariffs that begin today come into force by themselves. */
 export async function enforceDue(tx: RuleTx): Promise<number> {

@@ -59,6 +59,22 @@ describe.each(stores)('tariffs and meters, over %s', (_, open) => {
         status: 'published',
       })
     })
+    test('may not do without the resolution where the company has settled so', async () => {
+      const { create, step, fee, desk, at } = office
+      const settled = { key: 'tariff.resolution_required', value: '是', validFrom: '2026-11-01', reason: '业委会要求' }
+      const row = { ...settled, project: office.project }
+      await desk.run(at('general-manager'), (tx) => tx.create('policies', row as Any))
+      const noticed = async (feeItem: string) => {
+        const draft = { feeItem, price: 2.8, unit: '元/m²·月', regime: 'guide', validFrom: '2026-12-01' }
+        const slip = await create('fee-standards', { ...draft, project: office.project }, 'accountant')
+        return step('fee-standards', slip, 'announce', 'accountant', { noticedOn: '2026-11-01' })
+      }
+      const answers = { resolvedBy: 'assembly', resolvedOn: '2026-11-12' }
+      const work = step('fee-standards', await noticed(fee.id), 'resolve', 'accountant', answers)
+      expect(await message(work)).toBe('物业费标准须选择已通过的收费标准决议')
+      const water = await noticed(office.water.id)
+      expect(await step('fee-standards', water, 'resolve', 'accountant', answers)).toMatchObject({ status: 'resolved' })
+    })
     test('a new version begins after the one it replaces; steps rise', async () => {
       const { tariff, approved, step, create, fee } = office
       await tariff({ validFrom: '2026-11-01' })
