@@ -93,7 +93,8 @@ export default renovationExtension.procedure({
       by: ['clerk', 'supervisor'],
       guard: ({ oldEndOn }, { today, policy }) => {
         if (oldEndOn === null) return '该装修还没有施工许可证，不必延期'
-        if (today > oldEndOn) return `施工期已于 ${oldEndOn} 届满，延期须在到期前申请`
+        if (today > oldEndOn)
+          return `施工期已于 ${oldEndOn} 届满：延期最迟在到期日当天申请，期满未完工的请停工，重新办理装修申请`
         const days = policy('renovation.extension_from_days')
         return today >= daysAfter(oldEndOn, -days) || `到期前 ${days} 天内方可申请延期`
       },
