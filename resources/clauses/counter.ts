@@ -1,4 +1,4 @@
-import type { Blocker, Id, Reader, RecordOf, Tx } from '#engine'
+import { type Blocker, type Id, OFFICE, type Reader, type RecordOf, type Tx } from '#engine'
 import { depositKinds, paymentMethods } from './fees.ts'
 import { chargeIfLate } from './late-fees.ts'
 import { inYuan, sumOf } from './money.ts'
@@ -112,7 +112,7 @@ export async function takeMoney(slip: Slip, tx: Tx) {
     method,
     amount,
     reference,
-    collector: method === 'debit' || method === 'collection' ? null : (tx.user.id as Id<'users'>),
+    collector: tx.user.id === OFFICE.id ? null : (tx.user.id as Id<'users'>),
   }))
   await tx.createMany('payment-tenders', tenders)
   await settleNotices(tx, slip.room)

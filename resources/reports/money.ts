@@ -32,6 +32,8 @@ const settlements = report('daily-takings', '日清日结汇总', {
     wechat: way('微信', 'wechat'),
     alipay: way('支付宝', 'alipay'),
     online: way('网上缴费', 'online'),
+    debit: way('自动扣费', 'debit'),
+    collection: way('银行托收', 'collection'),
     all: { label: '系统收款', from: 'tenders', sum: 'amount' },
     open: { label: '未交款', from: 'tenders', where: 'settlement_null=true', sum: 'amount' },
     handed: { label: '已交款', from: 'settlements', sum: 'systemTotal' },
@@ -55,6 +57,7 @@ const collection = report('collection-rate', '收费率', {
     building: { label: '楼栋' },
     feeItem: { label: '收费项目' },
     class: { label: '费用类别' },
+    age: { label: '账龄', blank: 'dueOn', ages: [0, 30, 90, 180, 365] },
   },
   by: ['month'],
   measures: {
