@@ -162,7 +162,11 @@ export async function approveAll(slip: Slip, tx: Tx) {
   if (slip.application) await tx.perform('refund-applications', slip.application, 'approve')
   await progress(slip, '审批通过', tx)
 }
-/** The cashier has paid: the deposit is closed, or the fee shows what went back. */
+/** What the customer leaves with the office is paid ahead for his home: no money goes out. */
+async function keepAhead({ id, room, payee, amount }: Slip, tx: Tx): Promise<string | null> {
+  return (await tx.create('prepayments', { refund: id, room, payer: payee, amount })).number
+}
+/** The cashier has paid, or kept it for the customer: the deposit is closed, or the fee shows what went back. */
 export async function payOut(slip: Slip, tx: Tx) {
   if (slip.deposit) {
     const deposit = await tx.get('deposits', slip.deposit)
@@ -178,7 +182,8 @@ export async function payOut(slip: Slip, tx: Tx) {
     await tx.perform('prepayments', ahead.id, 'refund', { refunded: ahead.refunded + slip.amount })
   }
   if (slip.application) await payApplication(slip.application, tx)
-  await progress(slip, '已付款', tx, slip.voucher)
+  if (slip.method === 'prepayment') await progress(slip, '已转预存款', tx, await keepAhead(slip, tx))
+  else await progress(slip, '已付款', tx, slip.voucher)
 }
 async function payApplication(id: Id<'refund-applications'>, tx: Tx) {
   const asked = await tx.get('refund-applications', id)

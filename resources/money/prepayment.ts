@@ -4,7 +4,7 @@ import { moneyExporters, moneyReaders } from '../clauses/persons.ts'
 import { nothingOfToday, nothingToOffset, offset, takeBackOffset } from '../clauses/prepaying.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
-/** 预存款 — money paid ahead: what was paid over at the counter, offset against what falls due, or given back by a refund slip. */
+/** 预存款 — money paid ahead: what was paid over at the counter, or left with the office instead of refunded; offset against what falls due, or given back by a refund slip. */
 export const prepayment = form('prepayments', '预存款', {
   number: serial('预存号', 'YC-{yyyy}{MM}-{0000}'),
   receivedOn: date('收款日期', { preset: 'today' }),
@@ -12,8 +12,9 @@ export const prepayment = form('prepayments', '预存款', {
   building: copied(text('楼栋'), 'room.building'),
   customer: ref('residents', '客户', { optional: true, copy: 'room.owner' }),
   payer: text('缴款人', { max: 40 }),
-  slip: ref('payment-slips', '缴款单'),
-  receipt: ref('receipts', '原收据'),
+  slip: ref('payment-slips', '缴款单', { optional: true }),
+  receipt: ref('receipts', '原收据', { optional: true }),
+  refund: ref('refund-slips', '转自退款单', { optional: true }),
   restrictedTo: ref('fee-items', '限抵项目', { optional: true }),
   amount: money('预存金额', { min: 1 }),
   used: kept(money('已抵扣', { min: 0 }), 0),
@@ -53,7 +54,7 @@ export default prepayment.procedure({
     预存: [
       ['number', 'receivedOn', 'status'],
       ['room', 'building', 'customer', 'payer'],
-      ['slip', 'receipt', 'restrictedTo'],
+      ['slip', 'receipt', 'refund', 'restrictedTo'],
     ],
     金额: [['amount', 'used', 'refunded', 'reversed', 'balance'], ['noticedOn']],
   },
@@ -67,7 +68,10 @@ export default prepayment.procedure({
   views: { open: { label: '有余额', query: 'status=open' } },
   may: { read: moneyReaders, create: 'nobody', edit: {}, export: moneyExporters },
   scope: byBuilding,
-  checks: [({ balance, amount }) => balance >= 0 || ['used', `抵扣与退还合计不得超过预存金额 ${inYuan(amount)}`]],
+  checks: [
+    ({ slip, refund }) => (slip === null) !== (refund === null) || ['slip', '预存款来自缴款单或退款单'],
+    ({ balance, amount }) => balance >= 0 || ['used', `抵扣与退还合计不得超过预存金额 ${inYuan(amount)}`],
+  ],
   actions: {
     offset: {
       label: '抵扣欠费',

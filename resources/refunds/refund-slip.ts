@@ -58,7 +58,7 @@ export const refundSlip = form('refund-slips', '退款单', {
   amountInWords: computed(text('金额大写'), (slip: { amount: Fen }) => inWords(slip.amount)),
   method: choice(
     '退款方式',
-    { original: '原路退回', transfer: '银行转账', cash: '现金', cheque: '支票' },
+    { original: '原路退回', transfer: '银行转账', cash: '现金', cheque: '支票', prepayment: '转预存款' },
     { preset: 'original', early: true },
   ),
   payee: text('收款人', { max: 40, copy: 'deposit.payer' }),
@@ -184,6 +184,8 @@ export default refundSlip.procedure({
     ({ deducted, deductionReason }) =>
       deducted === 0 || deductionReason !== null || ['deductionReason', '有扣款的须注明扣款原因'],
     ({ method, account }) => method !== 'transfer' || account !== null || ['account', '银行转账须填收款账号'],
+    ({ method, prepayment }) =>
+      method !== 'prepayment' || prepayment === null || ['method', '退预存款不能再转为预存款'],
     ({ originalReceipt, papers }) =>
       originalReceipt !== 'lost' || papers !== null || ['papers', '原收据遗失的须附声明'],
   ],

@@ -40,6 +40,7 @@ export const moneyPapers: readonly string[] = [
   'payment-tenders',
   'prepayments',
   'deposits',
+  'refund-slips',
 ]
 /** Everything in the money's books that does not balance to the fen, in words. */
 export function faultsOfMoney(tables: Tables): string[] {
@@ -62,6 +63,12 @@ export function faultsOfMoney(tables: Tables): string[] {
     const used = sum(ahead.get(one.id) ?? [], 'amount')
     check(one.used === used, `${name}: used ${one.used}, allocated ${used}`)
     check(one.balance === one.amount - one.used - one.refunded - one.reversed && one.balance >= 0, `${name}: balance`)
+  }
+  const kept = grouped(rows('prepayments'), 'refund')
+  for (const one of rows('refund-slips')) {
+    const ahead = one.method === 'prepayment' && (one.status === 'paid' || one.status === 'filed') ? one.amount : 0
+    const left = sum(kept.get(one.id) ?? [], 'amount')
+    check(ahead === left, `refund ${one.number} (${one.status}): ${ahead} paid ahead, kept ${left}`)
   }
   for (const one of rows('deposits')) {
     const rest = one.amount - one.deducted - one.refunded - one.reversed
