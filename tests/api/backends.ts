@@ -1,7 +1,7 @@
 import { type Instant, OFFICE, type Office } from '#engine'
 import { mockApi } from '../../mock-api/server.ts'
 import { openFirstAccount } from '../../src/http/index.ts'
-import { hashed } from '../../src/http/passwords.ts'
+import { CHEAP, hashed } from '../../src/http/passwords.ts'
 import { startServer } from '../../src/server/server.ts'
 import { freshDatabase } from '../support/database.ts'
 import { house, staff } from './toy.ts'
@@ -48,7 +48,7 @@ async function server(where: { storeUrl?: string }): Promise<Opened> {
 
 let hash: Promise<string> | undefined
 async function furnished(desk: Office): Promise<Opened['estates']> {
-  hash ??= hashed(PASSWORD)
+  hash ??= hashed(PASSWORD, CHEAP)
   const visitor = { user: OFFICE, now: clock.now }
   const made = await desk.run(visitor, async (tx) => {
     const [A, B] = await tx.createMany('toy-wire-estates', [{ name: '翠湖苑' }, { name: '云山居' }])

@@ -3,7 +3,6 @@ import { house } from '#resources'
 import { layOut } from '../../resources/standing.ts'
 import { startServer } from '../../src/server/server.ts'
 
-/** A process of its own: the production server over a folder, with a counter, one house and its people; killed by the test. */
 const now = '2026-11-21T02:00:00.000Z'
 const people = ['clerk', 'fee-clerk', 'cashier', 'accountant', 'supervisor']
 
@@ -28,6 +27,8 @@ async function fill(desk: Office) {
   })
 }
 
-const [dataDir = ''] = process.argv.slice(2)
-const server = await startServer({ house, dataDir, port: 0, host: '127.0.0.1', demo: true, clock: () => now, fill })
-process.stdout.write(`listening on ${server.url}\n`)
+/** Furnishes a folder with it; the server that opens it later finds people there, and fills in nothing. */
+export async function furnishedAt(dataDir: string): Promise<void> {
+  const server = await startServer({ house, dataDir, port: 0, host: '127.0.0.1', demo: true, clock: () => now, fill })
+  await server.close()
+}
