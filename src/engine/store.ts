@@ -85,6 +85,7 @@ export interface Counted {
 }
 export interface Grouping {
   readonly table: string
+  /** The rows that are looked at. A group stands where one of its figures counts one of them. */
   readonly where: Condition | undefined
   readonly by: readonly GroupKey[]
   readonly figures: readonly Counted[]
@@ -109,6 +110,8 @@ export interface Store {
   totals(selection: Selection, query: Query, blanks: readonly string[]): Promise<Totals>
   /** Rows laid together and counted, in no order. */
   grouped(grouping: Grouping): Promise<readonly Group[]>
+  /** Looks over the figures that the store keeps beside the rows, puts right what differs, and says what it was. */
+  checked?(): Promise<readonly string[]>
   /** Every matching record in one snapshot, masked and with its `labels`, some hundred at a time. */
   stream(selection: Selection, query: Query): AsyncIterable<readonly Row[]>
   /** The same as lines of CSV, where the store writes them quicker by itself; moments as the wall clock of a zone. */

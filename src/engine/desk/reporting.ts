@@ -17,7 +17,6 @@ import {
 } from '../readings/report.ts'
 import { selectionOf } from '../readings/rights.ts'
 import { mayDo } from '../readings/stages.ts'
-import { both } from '../readings/where.ts'
 import { refuse } from '../refusal.ts'
 import type { Dimension, Measure, Report, Source } from '../report.ts'
 import type { Counted, Group, Store } from '../store.ts'
@@ -108,23 +107,18 @@ export function reporting(store: Store, contextOf: (visitor: Visitor) => Promise
     const { house, ports, visitor } = context
     const { today } = occasionOf(context, null)
     const resource = resourceNamed(house, source.of)
-    const conditionBehind = (where: string | undefined) => conditionOf(context, asked, source, where, asked.only)
-    const whole = conditionBehind(undefined)
     const figures = Object.entries(asked.report.measures).flatMap(([key, measure]): Counted[] => {
       if (!isCounted(measure) || sourceOf(asked.report, measure)[0] !== name) return []
-      const where = measure.where === undefined ? whole : conditionBehind(measure.where)
+      const where = conditionOf(context, asked, source, measure.where, asked.only)
       return [{ name: key, where, sum: measure.sum, distinct: measure.distinct }]
     })
     if (figures.length === 0) return []
-    const alike = figures.every(({ where }) => where === whole)
-    const everything = figures.some(({ where }) => where === undefined)
-    const any = alike ? whole : everything ? undefined : { any: figures.flatMap(({ where }) => where ?? []) }
     const dimensions = dimensionsOf(asked.report)
     return store.grouped({
       table: source.of,
-      where: both(any, selectionOf(house, resource, visitor.user).scope),
+      where: selectionOf(house, resource, visitor.user).scope,
       by: by.map((one) => keyBehind(source, one, dimensions[one] as Dimension, today)),
-      figures: alike ? figures.map((one) => ({ ...one, where: undefined })) : figures,
+      figures,
       zone: ports.zone,
       limit: MOST_GROUPS + 1,
     })
@@ -189,23 +183,28 @@ export function reporting(store: Store, contextOf: (visitor: Visitor) => Promise
     })
   }
 
-  /** How the papers are called that references point to, by dimension and id. */
+  /** How the papers are called that references point to, by dimension and id; of those that a list would not name either, nothing. */
   async function labelsOf(context: Context, { report: definition }: ReportAsked, groups: readonly Group[]) {
     const labels = new Map<string, string>()
     for (const name of Object.keys(groups[0]?.keys ?? {})) {
-      const form = fieldBehind(context, definition, name)?.form
+      const found = behindDimension(context, definition, name)
+      const form = found && selectionOf(context.house, found.resource, context.visitor.user).labels[found.blank]
       if (!form || !resourcesByName(context.house).has(form)) continue
       const values = [...new Set(groups.flatMap(({ keys }) => (keys[name] == null ? [] : [String(keys[name])])))]
-      const found = await store.reading((rows) => rows.select(form, { where: { field: 'id', op: 'in', values } }))
-      for (const { id, _label } of found) labels.set(`${name} ${id}`, String(_label))
+      const rows = await store.reading((reader) => reader.select(form, { where: { field: 'id', op: 'in', values } }))
+      for (const { id, _label } of rows) labels.set(`${name} ${id}`, String(_label))
     }
     return labels
   }
-  function fieldBehind({ house }: Context, definition: Report, name: string) {
+  function behindDimension({ house }: Context, definition: Report, name: string) {
     const [source] = Object.values(definition.sources)
     const dimension = dimensionsOf(definition)[name]
     if (!source || !dimension || dimension.as || dimension.ages) return undefined
-    return fieldsOf(house, resourceNamed(house, source.of))[blankBehind(source, name, dimension)]
+    return { resource: resourceNamed(house, source.of), blank: blankBehind(source, name, dimension) }
+  }
+  function fieldBehind(context: Context, definition: Report, name: string) {
+    const found = behindDimension(context, definition, name)
+    return found && fieldsOf(context.house, found.resource)[found.blank]
   }
   return report
 }

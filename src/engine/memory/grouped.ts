@@ -1,4 +1,5 @@
 import { dayIn, daysBetween } from '../day.ts'
+import { either } from '../readings/where.ts'
 import type { Counted, Group, Grouping, GroupKey, Row } from '../store.ts'
 import { matches } from './match.ts'
 
@@ -27,7 +28,9 @@ function figureOf(rows: readonly Row[], { where, sum, distinct }: Counted): numb
 /** Rows laid together by their keys and counted. */
 export function groupsOf(rows: Iterable<Row>, { by, figures, zone, limit }: Grouping): readonly Group[] {
   const groups = new Map<string, { readonly keys: readonly Key[]; readonly rows: Row[] }>()
+  const counted = either(figures.map(({ where }) => where))
   for (const row of rows) {
+    if (!matches(row, counted)) continue
     const keys = by.map((key) => keyOf(row, key, zone))
     const place = JSON.stringify(keys)
     const group = groups.get(place)

@@ -19,3 +19,13 @@ export function conditionOf(where: Readonly<Record<string, unknown>>): Condition
 }
 export const both = (one: Condition | undefined, other: Condition | undefined): Condition | undefined =>
   one && other ? { all: [one, other] } : (one ?? other)
+/** The conditions of which each row must meet every one. */
+export const conjuncts = (condition: Condition | undefined): readonly Condition[] =>
+  condition === undefined ? [] : 'all' in condition ? condition.all.flatMap(conjuncts) : [condition]
+/** Whatever meets one of these, each once; nothing where one of them asks for nothing. */
+export function either(conditions: readonly (Condition | undefined)[]): Condition | undefined {
+  if (conditions.length === 0) return undefined
+  const unlike = new Map(conditions.map((one) => [JSON.stringify(one), one]))
+  const any = [...unlike.values()].flatMap((one) => one ?? [])
+  return any.length < unlike.size ? undefined : any.length === 1 ? any[0] : { any }
+}

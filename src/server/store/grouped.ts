@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Counted, Group, Grouping, GroupKey } from '#engine'
+import { both, type Counted, either, type Group, type Grouping, type GroupKey } from '#engine'
 import { conditionSql, tableAs } from './condition.ts'
 import { quoted } from './names.ts'
 import { type Sql, type Statement, statement } from './statement.ts'
@@ -7,7 +7,7 @@ import { columnNamed, type Table } from './tables.ts'
 
 const PATTERNS = { day: 'YYYY-MM-DD', month: 'YYYY-MM', year: 'YYYY' } as const
 
-function keySql(table: Table, { field, as, ages }: GroupKey, zone: string): Sql {
+export function keySql(table: Table, { field, as, ages }: GroupKey, zone: string): Sql {
   const { family } = columnNamed(table, field)
   const column = sql.raw(`t.${quoted(field)}`)
   const local = family === 'instant' ? sql`(${column} at time zone ${sql.lit(zone)})` : column
@@ -21,11 +21,11 @@ function keySql(table: Table, { field, as, ages }: GroupKey, zone: string): Sql 
   return sql`to_char(${local}, ${sql.lit(PATTERNS[as])})`
 }
 
-function figureSql(table: Table, { where, sum, distinct }: Counted): Sql {
+function figureSql(table: Table, { where, sum, distinct }: Counted, filters: boolean): Sql {
   const column = sum ?? distinct
   const named = column === undefined ? undefined : sql.raw(`t.${quoted(columnNamed(table, column).name)}`)
   const counted = named === undefined ? sql`count(*)` : sum ? sql`sum(${named})` : sql`count(distinct ${named})`
-  return where
+  return where && filters
     ? sql`coalesce(${counted} filter (where ${conditionSql(table, where)}), 0)`
     : sql`coalesce(${counted}, 0)`
 }
@@ -33,11 +33,14 @@ function figureSql(table: Table, { where, sum, distinct }: Counted): Sql {
 /** One scan that lays rows together and counts them. */
 export function groupedStatement(table: Table, { where, by, figures, zone, limit }: Grouping): Statement {
   const keys = by.map((key, at) => sql`${keySql(table, key, zone)} as ${sql.raw(quoted(`k${at}`))}`)
-  const sums = figures.map((one, at) => sql`${figureSql(table, one)} as ${sql.raw(quoted(`f${at}`))}`)
+  const counted = either(figures.map((one) => one.where))
+  // where all figures count the same rows, nothing else is looked at
+  const filters = counted === undefined || 'any' in counted
+  const sums = figures.map((one, at) => sql`${figureSql(table, one, filters)} as ${sql.raw(quoted(`f${at}`))}`)
   const places = by.map((_, at) => String(at + 1)).join(', ')
   const columns = [...keys, ...sums]
   return statement(sql`select ${sql.join(columns.length > 0 ? columns : [sql`1`])} from ${tableAs(table, 't')}
-    where ${conditionSql(table, where)} ${sql.raw(by.length > 0 ? `group by ${places}` : '')} limit ${sql.lit(limit)}`)
+    where ${conditionSql(table, both(where, counted))} ${sql.raw(by.length > 0 ? `group by ${places}` : '')} limit ${sql.lit(limit)}`)
 }
 
 type Answered = readonly Readonly<Record<string, unknown>>[]
