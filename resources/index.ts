@@ -24,6 +24,7 @@ import surveyPlan from './callbacks/survey-plan.ts'
 import surveyReport from './callbacks/survey-report.ts'
 import { caller } from './caller.ts'
 import { settledValue } from './clauses/settled.ts'
+import { desks } from './desks.ts'
 import project from './estate/project.ts'
 import property from './estate/property.ts'
 import resident from './estate/resident.ts'
@@ -99,7 +100,6 @@ import serviceWorkOrder from './repairs/service-work-order.ts'
 import warrantyOrder from './repairs/warranty-order.ts'
 import warrantyTerm from './repairs/warranty-term.ts'
 import workOrder from './repairs/work-order.ts'
-import { figures } from './reports/figures.ts'
 import { reports } from './reports/index.ts'
 import { roles } from './roles.ts'
 import accountabilityRecord from './service/accountability-record.ts'
@@ -242,7 +242,7 @@ export const house: House = {
   reports,
   outbox,
   caller,
-  figures,
+  desks,
   hour: 'rules.hour',
   projects: 'projects',
   policyRows: {

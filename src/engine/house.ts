@@ -100,10 +100,21 @@ export interface CallerPanel {
   readonly sum?: string
 }
 
-/** What stands on the first page of a role besides its inbox: figures of reports against their targets. */
-export interface Figure {
-  readonly report: string
-  readonly measure: string
+/** A figure of a report; or how many rows a list has, or the sum of one of its totals. Its target is beside it. */
+export type Figure =
+  | { readonly report: string; readonly measure: string }
+  | {
+      readonly label: string
+      readonly resource: string
+      /** A list query as on the wire. */
+      readonly query: string
+      readonly sum?: string
+      readonly target?: { readonly at: number; readonly atMost?: true }
+    }
+/** What stands on the first page of a role besides its inbox: by what its work is measured, and the forms it begins most. */
+export interface HomeDesk {
+  readonly figures: readonly Figure[]
+  readonly starts: readonly string[]
 }
 
 /** Everything that makes this office: its papers, its people, its rules. */
@@ -123,7 +134,7 @@ export interface House {
   readonly hour?: PolicyKey
   readonly outbox?: Outbox
   readonly caller?: Caller
-  readonly figures?: Partial<Record<Role, readonly Figure[]>>
+  readonly desks?: Partial<Record<Role, HomeDesk>>
 }
 
 /** The value of a policy for a project on a day. */

@@ -117,8 +117,12 @@ const WaitShapes = () => (
   </ul>
 )
 
-function Starts({ office: { papers, rights } }: { office: OfficeView }) {
-  const begun = papers.filter((paper) => paper.kind === 'form' && rights(paper).create)
+/** The forms that the roles of somebody begin most; where none are named, those that he may begin at all. */
+function Starts({ office: { house, user, papers, resource: named, rights } }: { office: OfficeView }) {
+  const often = user.roles.flatMap((role) => house.desks?.[role]?.starts ?? [])
+  const wanted = [...new Set(often)].flatMap((name) => named(name) ?? [])
+  const forms = wanted.length > 0 ? wanted : papers.filter(({ kind }) => kind === 'form')
+  const begun = forms.filter((paper) => rights(paper).create)
   if (begun.length === 0) return null
   return (
     <section className="starts" aria-labelledby="starts">

@@ -81,6 +81,7 @@ export const zhCN = {
 
   'home.figures': '本期指标',
   'home.target': '目标 {target}',
+  'home.atMost': '不多于 {target}',
   'home.allWaiting': '全部待办',
 
   'inbox.title': '待办',
