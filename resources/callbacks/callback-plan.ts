@@ -1,11 +1,11 @@
 import { choice, computed, form, kept, month, note, serial, stages, stamp, whole } from '#engine'
-import { closePlans, draw, drawMonth } from '../clauses/callbacks-draw.ts'
+import { closePlans, draw, drawMonth, planKinds } from '../clauses/callbacks-draw.ts'
 
 /** 回访计划 — whom the office calls this month; its lines are the call records that were drawn. */
 export const callbackPlans = form('callback-plans', '回访计划', {
   number: serial('单号', 'HJ-{yyyy}{MM}-{0000}'),
   month: month('月份', { preset: 'month' }),
-  kind: choice('回访类别', { routine: '例行回访', repair: '维修回访' }, { preset: 'routine' }),
+  kind: choice('回访类别', planKinds, { preset: 'routine' }),
   wanted: whole('指定数量', { min: 1, optional: true, hint: '不填则按规定的回访率计算' }),
   base: kept(whole('应回访基数', { unit: '户（单）' }), 0),
   target: kept(whole('本月目标'), 0),
@@ -39,7 +39,7 @@ export default callbackPlans.procedure({
   code: 'H01',
   source: '《物业中心业户回访工作流程》二、三.（四）、三.（五）',
   aliases: ['月度回访计划'],
-  label: ({ month, kind }) => `${month} ${kind === 'routine' ? '例行回访' : '维修回访'}计划`,
+  label: ({ month, kind }) => `${month} ${planKinds[kind]}计划`,
   paper: {
     计划: [
       ['number', 'month', 'kind', 'status'],
@@ -60,6 +60,7 @@ export default callbackPlans.procedure({
     close: { label: '关闭已完成的回访计划', code: 'W28', work: closePlans },
   },
   may: { read: 'everyone', create: planner, edit: { draft: planner }, remove: planner },
+  checks: [({ kind, wanted }) => kind !== 'complaint' || wanted === null || ['wanted', '投诉须全部回访，不指定数量']],
   actions: {
     issue: { label: '下达并抽取', by: planner, stamps: 'issuing', effects: draw },
     start: { label: '开始执行', by: 'office' },

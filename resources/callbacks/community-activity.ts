@@ -18,7 +18,7 @@ import {
   tick,
   whole,
 } from '#engine'
-import { drawFromActivity } from '../clauses/callbacks-draw.ts'
+import { drawFromActivity } from '../clauses/callbacks-quota.ts'
 
 const signup = {
   name: text('姓名', { max: 40 }),

@@ -8,54 +8,48 @@ import {
   type Month,
   monthAfter,
   monthOf,
-  type OfficeDraftOf,
   type RecordOf,
   type Tx,
 } from '#engine'
 import { callWindow } from './callbacks.ts'
+import {
+  activityCalls,
+  type Call,
+  complaintCalls,
+  drawn,
+  isAsked,
+  officers,
+  type Quota,
+  repairCalls,
+  shareOf,
+} from './callbacks-quota.ts'
 import { tellColleagues } from './colleagues.ts'
 import { leftOf } from './complaints.ts'
 
 type Plan = RecordOf<'callback-plans'>
 type Rule = Tx & { readonly project: string }
-type Call = OfficeDraftOf<'callback-records'>
-
-/** A number that is always the same for the same words (FNV-1a). */
-function rankOf(words: string): number {
-  let rank = 0x811c9dc5
-  for (let at = 0; at < words.length; at++) rank = Math.imul(rank ^ words.charCodeAt(at), 0x01000193) >>> 0
-  return rank
-}
-/** Draws so many: by lot, and yet the same whenever it is drawn again. */
-export const drawn = <T extends { readonly id: string }>(
-  from: readonly T[],
-  count: number,
-  lot: string,
-): readonly T[] =>
-  from
-    .map((one) => ({ one, rank: rankOf(`${lot} ${one.id}`) }))
-    .toSorted((a, b) => a.rank - b.rank || (a.one.id < b.one.id ? -1 : 1))
-    .slice(0, Math.max(0, count))
-    .map(({ one }) => one)
-
-const shareOf = (count: number, percent: number) => Math.ceil((count * percent) / 100)
 
 /** The homes in which somebody lives. */
 const livedIn = (tx: Pick<Tx, 'find'>, project: string | null) =>
   tx.find('properties', { project, occupancy: ['occupied', 'let'], usage: ['residence', 'shop', 'office'] })
 
-/** Whose building it is calls. */
-async function officers(tx: Pick<Tx, 'find'>, project: string | null) {
-  const areas = await tx.find('steward-areas', { project })
-  return new Map(areas.map(({ building, steward }) => [building, steward]))
+const quotas: Readonly<Record<Plan['kind'], (plan: Plan, tx: Tx) => Promise<Quota>>> = {
+  routine: routineCalls,
+  repair: repairCalls,
+  complaint: complaintCalls,
+  activity: activityCalls,
 }
-
-/** Opens what a plan has drawn by now; says how many calls are new. */
+/** Opens what a plan has drawn by now, and takes in the calls that others have opened for it; says how many are new to it. */
 export async function draw(plan: Plan, tx: Tx): Promise<number> {
-  const { base, target, calls } = await (plan.kind === 'repair' ? repairCalls(plan, tx) : routineCalls(plan, tx))
+  const { base, target, calls, found = [] } = await quotas[plan.kind](plan, tx)
   if (calls.length > 0) await tx.createMany('callback-records', calls)
-  await tx.update('callback-plans', plan.id, { base, target, drawn: plan.drawn + calls.length })
-  return calls.length
+  for (const { id } of found) await tx.update('callback-records', id, { plan: plan.id })
+  const fresh = calls.length + found.length
+  const called = plan.called + found.filter(({ calledOn }) => calledOn !== null).length
+  const now = { base, target, called, drawn: plan.drawn + fresh }
+  if (fresh > 0 || base !== plan.base || target !== plan.target) await tx.update('callback-plans', plan.id, now)
+  if (called > 0 && plan.status === 'issued') await tx.perform('callback-plans', plan.id, 'start')
+  return fresh
 }
 
 /** Every home in which somebody lives is called once a year: those not yet called share the months that are left. */
@@ -104,38 +98,30 @@ async function callsAt(homes: readonly RecordOf<'properties'>[], plan: Plan, tx:
   })
 }
 
-/** Three in ten of the repairs finished in the month before, those that must be called counted in (《业户回访工作流程》三.(四).1, 5). */
-async function repairCalls(plan: Plan, tx: Tx) {
-  const finished = monthAfter(plan.month, -1)
-  const span = { gte: firstDayOf(finished), lte: lastDayOf(finished) }
-  const repairs = await tx.find('repair-orders', { project: plan.project, finishedOn: span })
-  const calls = await tx.find('callback-records', { project: plan.project, type: 'repair', basedOn: span })
-  const had = new Set(calls.map(({ repair }) => repair))
-  const lost = ['no-contact', 'cancelled', 'void']
-  const counted = new Set(calls.filter(({ status }) => !lost.includes(status)).map(({ repair }) => repair))
-  const open = repairs.filter(
-    ({ id, status, calledBack, room }) =>
-      (status === 'filed' || status === 'closed') && !calledBack && !had.has(id) && room !== null,
-  )
-  const target = plan.wanted ?? shareOf(repairs.length, tx.policy('callback.repair.rate'))
-  const chosen = drawn(open, target - counted.size, finished)
-  const byBuilding = await officers(tx, plan.project)
-  return {
-    base: repairs.length,
-    target,
-    calls: chosen.map(
-      (repair): Call => ({
-        type: 'repair',
-        repair: repair.id,
-        plan: plan.id,
-        officer: byBuilding.get(repair.building ?? '') ?? null,
-        ...callWindow({ type: 'repair', basedOn: repair.finishedOn ?? tx.today, compulsory: false }, tx),
-      }),
-    ),
-  }
-}
-
+/** What is asked about by plan. */
+export const planKinds = {
+  routine: '例行回访',
+  repair: '维修回访',
+  complaint: '投诉回访',
+  activity: '社区活动回访',
+} as const
 const kinds = ['routine', 'repair'] as const
+/** Where something has happened that is to be asked about, this month or on the last days of the one before, there is a plan for it. */
+async function drawMatters(kind: 'complaint' | 'activity', tx: Rule): Promise<number> {
+  let opened = 0
+  for (const month of [monthAfter(monthOf(tx.today), -1), monthOf(tx.today)]) {
+    const [plan] = await tx.find('callback-plans', { project: tx.project, kind, month })
+    if (plan && plan.status !== 'draft' && plan.status !== 'issued' && plan.status !== 'running') continue
+    if (plan && plan.status !== 'draft') {
+      opened += await draw(plan, tx)
+      continue
+    }
+    if (plan) opened += await issued(plan, tx)
+    else if (await isAsked(kind, tx.project, month, tx))
+      opened += await issued(await tx.create('callback-plans', { project: tx.project, kind, month }), tx)
+  }
+  return opened
+}
 /** Makes the month's plans where the head of customer service has made none, and draws from all that run. */
 export async function drawMonth(tx: Rule): Promise<number> {
   const month = monthOf(tx.today)
@@ -149,19 +135,24 @@ export async function drawMonth(tx: Rule): Promise<number> {
     for (const plan of plans)
       if (kind === 'repair' && (plan.status === 'issued' || plan.status === 'running')) opened += await draw(plan, tx)
   }
-  return opened
+  return opened + (await drawMatters('complaint', tx)) + (await drawMatters('activity', tx))
 }
 async function issued(plan: Plan, tx: Tx): Promise<number> {
   await tx.perform('callback-plans', plan.id, 'issue')
   return (await tx.get('callback-plans', plan.id)).drawn
 }
 
-/** A plan whose last day is past, with nothing left to call, is closed; repairs may be called for a month longer. */
+/** A plan whose last day is past, with nothing left to call, is closed; repairs and activities may be asked about for a month longer. */
 export async function closePlans(tx: Rule): Promise<number> {
   const month = monthOf(tx.today)
   const old = async (kind: Plan['kind'], until: Month) =>
     tx.find('callback-plans', { project: tx.project, kind, status: ['issued', 'running'], month: { lte: until } })
-  const plans = [...(await old('routine', monthAfter(month, -1))), ...(await old('repair', monthAfter(month, -2)))]
+  const plans = [
+    ...(await old('routine', monthAfter(month, -1))),
+    ...(await old('complaint', monthAfter(month, -1))),
+    ...(await old('repair', monthAfter(month, -2))),
+    ...(await old('activity', monthAfter(month, -2))),
+  ]
   let closed = 0
   for (const plan of plans) {
     const left = await tx.find('callback-records', { plan: plan.id, status: ['draft', 'appointed'] }, { limit: 1 })
@@ -188,26 +179,4 @@ export async function remindOfCalls(tx: Rule): Promise<number> {
     await tx.update('callback-records', slip.id, { reminded: true })
   }
   return late.length
-}
-
-/** One in ten of those who took part is asked within a month (《业户回访工作流程》三.（二）.3). */
-export async function drawFromActivity(activity: RecordOf<'community-activities'>, tx: Tx): Promise<void> {
-  const guests = (activity.signups ?? [])
-    .filter(({ came }) => came)
-    .map((line) => ({ ...line, id: line.id ?? line.name }))
-  const chosen = drawn(guests, shareOf(guests.length, tx.policy('callback.activity.rate')), activity.id)
-  const calls = chosen.map(
-    (guest): Call => ({
-      project: activity.project,
-      type: 'activity',
-      activity: activity.id,
-      room: guest.room,
-      customer: guest.name,
-      phone: guest.phone,
-      basedOn: tx.today,
-      ...callWindow({ type: 'activity', basedOn: tx.today, compulsory: false }, tx),
-    }),
-  )
-  if (calls.length > 0) await tx.createMany('callback-records', calls)
-  await tx.update('community-activities', activity.id, { heldOn: tx.today, came: guests.length, drawn: calls.length })
 }

@@ -1,5 +1,5 @@
 import { type Day, monthAfter, monthOf, type OfficeDraftOf, type RecordOf, type Tx } from '#engine'
-import { drawn } from './callbacks-draw.ts'
+import { drawn } from './callbacks-quota.ts'
 import { tell } from './messages.ts'
 
 type Plan = RecordOf<'survey-plans'>

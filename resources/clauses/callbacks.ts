@@ -96,11 +96,13 @@ export interface CallbackRate {
   /** How many more have to be called for the required rate. */
   readonly short: number
 }
-/** How many of a month's finished repairs were called back (《业户回访工作流程》三.(四).1, 5). */
+/** How many of a month's finished repairs, by either of the two slips, were called back (《业户回访工作流程》三.(四).1, 5). */
 export async function callbackRate(reader: Reader, project: string, month: Month): Promise<CallbackRate> {
   const ofMonth = { project, finishedOn: { gte: firstDayOf(month), lte: lastDayOf(month) } }
-  const { count: finished } = await reader.sum('repair-orders', ofMonth, [])
-  const { count: called } = await reader.sum('repair-orders', { ...ofMonth, calledBack: true }, [])
+  const count = async (more: { readonly calledBack?: true } = {}) =>
+    (await reader.sum('repair-orders', { ...ofMonth, ...more }, [])).count +
+    (await reader.sum('work-orders', { ...ofMonth, ...more }, [])).count
+  const [finished, called] = [await count(), await count({ calledBack: true })]
   const required = reader.policyOf('callback.repair.rate', project)
   return {
     finished,

@@ -1,4 +1,5 @@
 import { type Day, daysAfter, daysBetween, minutesAfter, monthsAfter, type RecordOf, type Tx, type User } from '#engine'
+import { callAbout } from './callbacks-quota.ts'
 import { tellColleagues } from './colleagues.ts'
 import { settleContact } from './contacts.ts'
 import { calendarOf, workingDaysAfter } from './days.ts'
@@ -109,20 +110,8 @@ export async function handleAgain(slip: Complaint, tx: Tx): Promise<void> {
 }
 
 /** The customer is content: he is called within three days, whoever he is (《业户回访工作流程》三.(二).1). */
-export async function openCallback(slip: Complaint, tx: Tx): Promise<void> {
-  const major = slip.level === 'major'
-  await tx.create('callback-records', {
-    project: slip.project,
-    type: 'complaint',
-    complaint: slip.id,
-    room: slip.room,
-    customer: slip.complainant,
-    phone: slip.phone,
-    basedOn: tx.today,
-    important: major,
-    method: major ? 'visit' : 'phone',
-  })
-}
+export const openCallback = (slip: Complaint, tx: Tx) =>
+  tx.create('callback-records', { ...callAbout(slip), basedOn: tx.today })
 
 /** Closed after the call: a cause that was found asks for correction and prevention; whoever took the call is told. */
 export async function closeComplaint(slip: Complaint, tx: Tx): Promise<void> {
