@@ -14,9 +14,11 @@ import lawyerLetter from './arrears/lawyer-letter.ts'
 import lawyerLetterBatch from './arrears/lawyer-letter-batch.ts'
 import mailDispatch from './arrears/mail-dispatch.ts'
 import paymentTip from './arrears/payment-tip.ts'
+import reasonReport from './arrears/reason-report.ts'
 import reminderLetter from './arrears/reminder-letter.ts'
 import callbackPlan from './callbacks/callback-plan.ts'
 import callbackRecord from './callbacks/callback-record.ts'
+import callbackReport from './callbacks/callback-report.ts'
 import communityActivity from './callbacks/community-activity.ts'
 import opinionSurvey from './callbacks/opinion-survey.ts'
 import repairSurvey from './callbacks/repair-survey.ts'
@@ -153,6 +155,7 @@ export const resources: readonly Resource[] = [
   reminderLetter,
   dunningPlan,
   annualDunningPlan,
+  reasonReport,
   escalatedVisit,
   instalmentPlan,
   lawyerLetterBatch,
@@ -205,6 +208,7 @@ export const resources: readonly Resource[] = [
   faq,
   callbackRecord,
   callbackPlan,
+  callbackReport,
   communityActivity,
   surveyPlan,
   opinionSurvey,

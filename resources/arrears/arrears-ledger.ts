@@ -198,9 +198,7 @@ export default arrearsLedger.procedure({
       columns: ['class', 'room', 'customerName', 'total', 'lastResult', 'promiseOn', 'nextAction', 'nextOn', 'handler'],
     },
     reasons: {
-      label: '物业应收费欠费原因',
-      code: 'C12',
-      aliases: ['欠费原因表'],
+      label: '已问明欠费原因',
       query: `${OPEN}&cause_null=false&_sort=cause,room`,
       columns: ['room', 'customerName', 'total', 'cause', 'measureKind', 'measure', 'handler'],
     },

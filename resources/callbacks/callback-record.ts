@@ -159,8 +159,6 @@ export default callbackRecords.procedure({
     unread: { label: '待审阅', query: 'status=called&status=told' },
     repairs: {
       label: '零修回访',
-      aliases: ['业户回访记录月报表'],
-      code: 'H03',
       query: 'type=repair&calledOn_null=false&_sort=calledOn&_order=desc',
     },
     routine: { label: '例行回访', query: 'type=routine' },

@@ -25,13 +25,10 @@ import {
 } from './callbacks-quota.ts'
 import { tellColleagues } from './colleagues.ts'
 import { leftOf } from './complaints.ts'
+import { livedIn } from './homes.ts'
 
 type Plan = RecordOf<'callback-plans'>
 type Rule = Tx & { readonly project: string }
-
-/** The homes in which somebody lives. */
-const livedIn = (tx: Pick<Tx, 'find'>, project: string | null) =>
-  tx.find('properties', { project, occupancy: ['occupied', 'let'], usage: ['residence', 'shop', 'office'] })
 
 const quotas: Readonly<Record<Plan['kind'], (plan: Plan, tx: Tx) => Promise<Quota>>> = {
   routine: routineCalls,

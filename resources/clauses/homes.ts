@@ -15,6 +15,10 @@ type Home = RecordOf<'properties'>
 /** Whether a home is somebody's to live in: before that its fees are nobody's. */
 export const isHandedOver = ({ occupancy }: Pick<Home, 'occupancy'>) => occupancy !== 'unsold' && occupancy !== 'sold'
 
+/** The homes in which somebody lives. */
+export const livedIn = (tx: Pick<Tx, 'find'>, project: string | null) =>
+  tx.find('properties', { project, occupancy: ['occupied', 'let'], usage: ['residence', 'shop', 'office'] })
+
 /** A home that the developer still has, once it is checked: its fees begin on the day it is handed over. */
 export const waitForHandOver = async ({ id, occupancy, handover }: Home, tx: Tx) =>
   isHandedOver({ occupancy }) || handover === 'pending' || tx.update('properties', id, { handover: 'pending' })

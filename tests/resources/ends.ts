@@ -13,6 +13,8 @@ export const ends: Readonly<Record<string, readonly string[]>> = {
   'first-contact-cases': ['archived'],
   'accountability-records': ['archived'],
   'callback-plans': ['closed'],
+  'callback-monthly-reports': ['copied'],
+  'arrears-reason-reports': ['received'],
   'community-activities': ['closed', 'cancelled'],
   'survey-plans': ['closed'],
   'opinion-surveys': ['counted', 'missing'],
@@ -188,6 +190,9 @@ export const rests: Readonly<Record<string, readonly string[]>> = {
   ],
   'the customer brings it or answers': ['renovation-documents returned'],
   'taken on by the same step, or by the rules of the day': [
+    'arrears-reason-reports draft',
+    'arrears-reason-reports read',
+    'callback-monthly-reports reviewed',
     'notice-deliveries draft',
     'receipts draft',
     'reminder-letters draft',
