@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { login, settled, visit } from '../support/browser.ts'
+import { login, settled, visit, walk } from '../support/browser.ts'
 import { sheetsOf } from '../support/pdf.ts'
 
 const patient = { timeout: 15_000 } as const
@@ -95,7 +95,9 @@ export function personAt(page: Page) {
     ...desk,
     rail,
     asked,
-    goes: (path: string) => visit(page, path),
+    goes: (path: string) => walk(page, path),
+    /** Types an address, or comes back to one: the panel begins anew. */
+    arrives: (path: string) => visit(page, path),
     /** Where the browser stands, without what is asked of a list. */
     here: () => new URL(page.url()).pathname,
     follows: async (link: string) => {

@@ -4,23 +4,25 @@ import { house } from '#resources'
 import { layOut } from '../../resources/standing.ts'
 import { openStore } from '../../src/server/store/index.ts'
 import { freshDatabase } from '../support/database.ts'
+import { shelf } from '../support/shelf.ts'
 
 /** Tests read records as they lie on the wire: any blank, by name. */
 export type Any = any
 type Words = Readonly<Record<string, unknown>>
 
+const zone = 'Asia/Shanghai'
 /** Where the build lays an empty database; without one the stories are told as well, only later. */
 const images = resolve(import.meta.dirname, '../../dist/database')
-/** Every store on which the stories are told: opened once a file, a project of its own for each story. */
+/** Every store on which the stories are told: empty once a file, a project of its own for each story. */
 export const stores: readonly (readonly [string, () => Promise<Store>])[] = [
   ['memory', async () => memoryStore(house)],
-  ['the embedded database', () => openStore({ house, images })],
-  ['PostgreSQL', async () => openStore({ house, url: await freshDatabase() })],
+  ['the embedded database', shelf(() => openStore({ house, zone, images }))],
+  ['PostgreSQL', shelf(async () => openStore({ house, zone, url: await freshDatabase() }))],
 ]
 
 let made = 0
 const ports = {
-  zone: 'Asia/Shanghai',
+  zone,
   pinyin: () => '',
   newId: () => `00000000-0000-7000-8000-${String(++made).padStart(12, '0')}`,
 }

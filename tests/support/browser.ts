@@ -143,6 +143,19 @@ export async function visit(page: Page, path: string): Promise<void> {
   await settled(page)
 }
 
+/** Goes to another page of the panel as its own links do, what is loaded stays loaded; the page where one stands is read again. */
+export async function walk(page: Page, path: string): Promise<void> {
+  const here = page.url()
+  if (!here.startsWith('http') || new URL(path, here).href === here) return visit(page, path)
+  const kept = notes.get(page)
+  if (kept) kept.lastFetch = Date.now()
+  await page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+  await settled(page)
+}
+
 /** Waits until nothing has been fetched for a while (an open event stream does not count) and the type is there. */
 export async function settled(page: Page, quiet = 250): Promise<void> {
   const until = Date.now() + 10_000

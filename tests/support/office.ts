@@ -5,6 +5,8 @@ import { fillEstate } from '../../estate/index.ts'
 import { startServer } from '../../src/server/server.ts'
 import { freshDatabase } from './database.ts'
 
+const dist = resolve(import.meta.dirname, '../../dist')
+
 export interface Opening {
   /** What time it is when the office opens; without it the real clock runs. */
   readonly now?: Instant
@@ -38,7 +40,8 @@ export async function startOffice(opening: Opening = {}): Promise<OpenOffice> {
     demo: true,
     clock,
     fill: opening.fill ?? estate,
-    webRoot: resolve(import.meta.dirname, '../../dist/web'),
+    webRoot: resolve(dist, 'web'),
+    images: resolve(dist, 'database'),
   })
   return {
     url: server.url,
