@@ -19,21 +19,26 @@ async function freePort(): Promise<number> {
   return port
 }
 
+const { FORCE_COLOR: _, CI: __, ...plain } = process.env
+
 beforeAll(async () => {
   const [port, mockPort] = await Promise.all([freePort(), freePort()])
   url = `http://127.0.0.1:${port}`
   mock = `http://127.0.0.1:${mockPort}`
   running = spawn(process.execPath, ['--import', 'tsx', 'scripts/dev.ts'], {
     cwd: resolve(import.meta.dirname, '../..'),
-    env: { ...process.env, PORT: String(port), MOCK_PORT: String(mockPort), DATABASE_URL: '', DATA_DIR: '' },
+    // what it says is read here: without colours, which a machine that builds asks for
+    env: { ...plain, NO_COLOR: '1', PORT: String(port), MOCK_PORT: String(mockPort), DATABASE_URL: '', DATA_DIR: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const until = Date.now() + 140_000
   for (const stream of [running.stdout, running.stderr]) stream?.on('data', (chunk) => (said += String(chunk)))
   while (!said.includes(`mock listening on ${mock}`) || !said.includes(`:${port}`)) {
     if (running.exitCode !== null) throw new Error(said)
+    if (Date.now() > until) throw new Error(`it is not there yet: ${said}`)
     await setTimeout(50)
   }
-}, 90_000)
+}, 150_000)
 afterAll(() => running.kill('SIGKILL'))
 
 const refused = (at: string) => expect(fetch(at)).rejects.toThrow()
