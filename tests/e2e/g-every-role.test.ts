@@ -19,6 +19,11 @@ describe('every role of the demonstration', () => {
     await one.goes('/')
     const menu = one.page.getByRole('navigation')
     const papers = readable(role)
+    await menu.waitFor()
+    // areas of a long menu are folded
+    await menu.evaluate((nav) => {
+      for (const area of nav.querySelectorAll<HTMLElement>('[aria-expanded=false]')) area.click()
+    })
     await menu
       .getByRole('link', { name: papers[0]?.form.title ?? '' })
       .first()

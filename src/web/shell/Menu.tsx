@@ -1,12 +1,13 @@
 import { Popover } from 'antd'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useId, useMemo, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useOffice } from '../providers/office.tsx'
 import { say } from '../words/index.ts'
+import { type Areas, useAreas } from './areas.ts'
 import { Glyph } from './Glyph.tsx'
-import { answersTo, type Entry, isHere, menuOf, REPORTS, type Section } from './menu.ts'
+import { answersTo, type Entry, isHere, menuOf, OFTEN, oftenOf, REPORTS, type Section } from './menu.ts'
 import { useSounds } from './sounds.ts'
-import { useWaitingCounts } from './waiting.ts'
+import { useWaitingCounts, useWaitingIn } from './waiting.ts'
 import './menu.css'
 
 interface MenuProps {
@@ -19,7 +20,10 @@ interface MenuProps {
 /** The papers by area, only those one may read; folded, a seal for each area. */
 export function Menu({ folded, onFold, onGo }: MenuProps) {
   const { house, papers, user } = useOffice()
-  const sections = useMemo(() => menuOf(house, papers, user), [house, papers, user])
+  const sections = useMemo(
+    () => [...oftenOf(house, papers, user), ...menuOf(house, papers, user)],
+    [house, papers, user],
+  )
   return (
     <nav className={folded ? 'menu folded' : 'menu'} aria-label={say('shell.menu')}>
       <Link className="brand" to="/" onClick={onGo}>
@@ -46,7 +50,9 @@ function Papers({ sections, onGo }: { sections: readonly Section[] } & Going) {
   const [typed, setTyped] = useState('')
   const wanted = useDeferredValue(typed)
   const sounds = useSounds(typed !== '')
-  const shown = sections
+  const areas = useAreas(sections)
+  const found = sections
+    .filter(({ area }) => area !== OFTEN)
     .map((section) => ({ ...section, entries: section.entries.filter((entry) => answersTo(entry, wanted, sounds)) }))
     .filter(({ entries }) => entries.length > 0)
   return (
@@ -62,21 +68,46 @@ function Papers({ sections, onGo }: { sections: readonly Section[] } & Going) {
         />
       </div>
       <div className="menu-scroll">
-        {shown.map((section) => (
-          <PaperSection key={section.area} section={section} onGo={onGo} />
-        ))}
-        {shown.length === 0 && <p className="menu-nothing faint">{say('shell.menuNothing')}</p>}
+        {typed === '' && sections.map((section) => <PaperSection key={section.area} {...{ section, areas, onGo }} />)}
+        {typed !== '' && found.map((section) => <PaperSection key={section.area} {...{ section, onGo }} />)}
+        {found.length === 0 && <p className="menu-nothing faint">{say('shell.menuNothing')}</p>}
       </div>
     </>
   )
 }
 
-const PaperSection = ({ section, onGo }: { section: Section } & Going) => (
-  <section>
-    <h2>{section.label}</h2>
-    <EntryList entries={section.entries} onGo={onGo} />
-  </section>
-)
+/** The papers of an area, under its name; where areas fold, the name opens and closes it. */
+function PaperSection({ section, areas, onGo }: { section: Section; areas?: Areas | undefined } & Going) {
+  const { area, label, entries } = section
+  const list = useId()
+  const waiting = useWaitingIn(entries)
+  if (!areas || area === OFTEN)
+    return (
+      <section>
+        <h2>{label}</h2>
+        <EntryList entries={entries} onGo={onGo} />
+      </section>
+    )
+  const open = areas.isOpen(area)
+  return (
+    <section>
+      <h2>
+        <button type="button" aria-expanded={open} aria-controls={list} onClick={() => areas.turn(area)}>
+          <span className="one-line">{label}</span>
+          {!open && <Count count={waiting} />}
+          <Glyph name={open ? 'down' : 'right'} />
+        </button>
+      </h2>
+      <div id={list}>{open && <EntryList entries={entries} onGo={onGo} />}</div>
+    </section>
+  )
+}
+const Count = ({ count }: { count: number }) =>
+  count > 0 && (
+    <span className="count" title={say('shell.waiting', { count })}>
+      {count > 99 ? '99+' : count}
+    </span>
+  )
 
 function EntryList({ entries, onGo }: { entries: readonly Entry[] } & Going) {
   const { pathname, search } = useLocation()
@@ -90,11 +121,7 @@ function EntryList({ entries, onGo }: { entries: readonly Entry[] } & Going) {
           <li key={entry.to}>
             <Link to={entry.to} onClick={onGo} aria-current={isHere(entry, pathname, search) ? 'page' : undefined}>
               <span className="one-line">{entry.title}</span>
-              {count > 0 && (
-                <span className="count" title={say('shell.waiting', { count })}>
-                  {count > 99 ? '99+' : count}
-                </span>
-              )}
+              <Count count={count} />
             </Link>
           </li>
         )

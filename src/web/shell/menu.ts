@@ -50,6 +50,16 @@ const ofReport = ({ name, title, code, aliases = [], area }: Report): Entry => (
 /** Where the statistics stand in the menu: at its end. */
 export const REPORTS = 'reports'
 
+/** Before the areas: what somebody begins most. */
+export const OFTEN = 'often'
+
+/** The papers that the roles of somebody begin most, as a section of their own. */
+export function oftenOf(house: House, papers: readonly Resource[], { roles }: User): readonly Section[] {
+  const names = [...new Set(roles.flatMap((role) => house.desks?.[role]?.starts ?? []))]
+  const entries = names.flatMap((name) => papers.find(({ form }) => form.name === name) ?? []).map(ofPaper)
+  return entries.length > 0 ? [{ area: OFTEN, label: say('shell.often'), entries }] : []
+}
+
 /** The menu, area by area, of the papers that somebody may read, and the statistics after them. */
 export function menuOf(house: House, papers: readonly Resource[], user: User): readonly Section[] {
   const areas = Object.entries(house.areas).map(([area, label]) => ({

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import type { Inbox, InboxGroup, InboxItem, Resource } from '#engine'
 import { call, whenWritten } from '../providers/client.ts'
 import { useOffice } from '../providers/office.tsx'
+import type { Entry } from './menu.ts'
 
 /** Slips of one paper that wait for somebody. */
 export interface Waiting extends InboxGroup {
@@ -48,6 +49,13 @@ export function useWaiting(): readonly Waiting[] | undefined {
       }),
     [inbox, named],
   )
+}
+
+/** How many slips wait among these lines of the menu. */
+export function useWaitingIn(entries: readonly Entry[]): number {
+  const counts = useWaitingCounts()
+  const papers = new Set(entries.flatMap(({ resource }) => resource ?? []))
+  return [...papers].reduce((sum, paper) => sum + (counts.get(paper) ?? 0), 0)
 }
 
 /** How many slips of each paper wait for whoever sits here. */

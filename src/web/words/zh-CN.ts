@@ -33,6 +33,7 @@ export const zhCN = {
 
   'shell.menu': '菜单',
   'shell.menuFilter': '筛选菜单',
+  'shell.often': '常用',
   'shell.menuNothing': '没有叫这个名字的表单',
   'shell.fold': '收起菜单',
   'shell.unfold': '展开菜单',
