@@ -50,7 +50,7 @@ export default opinionSurveys.procedure({
   code: 'H04',
   source: '《客服制度及内容》业主意见调查；《岗位职责》；《小区物业客服工作流程》满意度',
   aliases: ['顾客意见调查表', '用户意见调查', '满意度调查'],
-  label: 'room',
+  label: ({ building, respondent }) => [building && `${building} 栋`, respondent].filter(Boolean).join(' '),
   paper: {
     调查: [
       ['plan', 'room', 'building', 'status'],

@@ -84,7 +84,7 @@ export default message.procedure({
   },
   waits: {
     mine: { label: '站内消息', query: 'user=me&status=queued&status=sent', for: 'everyone' },
-    byHand: { label: '待人工告知', query: 'status=queued&channel_ne=notice', for: senders, due: 'nextAt' },
+    byHand: { label: '待人工告知', query: 'status=queued&channel_ne=notice', for: senders },
   },
   may: { read: 'everyone', create: 'nobody', edit: {}, export: ['service-manager', 'data-clerk'] },
   scope: byBuildingOrOutside,

@@ -140,6 +140,9 @@ describe.each(resources.map((resource) => [resource.form.name, resource] as cons
     const searched = (resource.list.search ?? []).map((name) => resource.form.fields[name])
     expect(searched.filter((field) => field?.sensitive).map((field) => field?.label)).toEqual([])
   })
+  test('is called by words, not by what a reference holds', () => {
+    if (typeof resource.label === 'string') expect(form.fields[resource.label]?.kind).not.toBe('ref')
+  })
   test('every blank is on the paper once', () => {
     const onPaper = Object.values(resource.paper).flat(2)
     expect(twice(onPaper)).toEqual([])

@@ -94,25 +94,25 @@ function Home({ id }: { id: string }) {
   return (
     <div className="caller-home">
       <Card answer={data} />
-      <section aria-labelledby="caller-open">
+      <section className="caller-open" aria-labelledby="caller-open">
         <h2 id="caller-open">{say('caller.open')}</h2>
         {open.length === 0 && <p className="nothing">{say('caller.clear')}</p>}
         {open.map((panel) => (
           <Panel key={panel.label} panel={panel} />
         ))}
       </section>
+      <Starts home={String(data.home['id'])} />
       <Timeline answer={data} />
     </div>
   )
 }
 
-/** The home and its people, and what is often begun for them. */
+/** The home and its people. */
 function Card({ answer: { home, people } }: { answer: HomeAnswer }) {
-  const { house, resource: named, rights } = useOffice()
+  const { house } = useOffice()
   const caller = house.caller
   if (!caller) return null
   const paper = resourceNamed(house, caller.homes)
-  const starts = caller.starts.flatMap((name) => named(name) ?? []).filter((one) => rights(one).create)
   return (
     <section className="caller-card">
       <h1>
@@ -135,11 +135,21 @@ function Card({ answer: { home, people } }: { answer: HomeAnswer }) {
           ))}
         </dl>
       ))}
-      <h2>{say('caller.start')}</h2>
+    </section>
+  )
+}
+/** What is often begun for a caller. */
+function Starts({ home }: { home: string }) {
+  const { house, resource: named, rights } = useOffice()
+  const starts = (house.caller?.starts ?? []).flatMap((name) => named(name) ?? []).filter((one) => rights(one).create)
+  if (starts.length === 0) return null
+  return (
+    <section className="caller-card caller-begin" aria-labelledby="caller-begin">
+      <h2 id="caller-begin">{say('caller.start')}</h2>
       <ul className="caller-starts">
         {starts.map(({ form }) => (
           <li key={form.name}>
-            <Link to={`/${form.name}/new?from=${caller.homes}/${home['id']}`}>
+            <Link to={`/${form.name}/new?from=${house.caller?.homes}/${home}`}>
               <Glyph name="plus" /> {form.title}
             </Link>
           </li>

@@ -45,7 +45,9 @@ const FigureCard = ({ figure }: { figure: Shown }) => (
     <b className={isShort(figure, figure.value) ? 'figure short' : 'figure'}>{figureInWords(figure, figure.value)}</b>
     <span>
       <span className="one-line">{figure.label}</span>
-      <span className="faint one-line">{figure.target ? targetInWords(figure.target) : figure.of}</span>
+      <span className="faint one-line">
+        {[figure.of, figure.target && targetInWords(figure.target)].filter(Boolean).join(' · ')}
+      </span>
     </span>
   </Link>
 )
