@@ -25,6 +25,7 @@ import { facilities } from './facilities.ts'
 import { complaints } from './grievances.ts'
 import { type Home, plan, settle } from './homes.ts'
 import { matters } from './matters.ts'
+import { monthTables } from './month-tables.ts'
 import { notices } from './notices.ts'
 import { outgoing } from './outgoing.ts'
 import { paidAhead } from './paid-ahead.ts'
@@ -102,6 +103,7 @@ export async function draftEstate(
     tell(world)
   for (const tell of [works, facilities, defects, billingRuns, paidAhead]) tell(world)
   for (const tell of [complaints, matters, quarrels, surveys, announcements]) tell(world)
+  monthTables(world)
   outgoing(world)
   notices(world, months)
   upkeep(world, standards)

@@ -35,8 +35,9 @@ async function keepTable(tx: RuleTx): Promise<number> {
   const month = monthOf(tx.today)
   const lines = await known(tx)
   const facts = { lines, homes: lines.length, total: sumOf(lines, ({ amount }) => amount) }
-  const [report] = await tx.find('arrears-reason-reports', { project: tx.project, month }, { sort: '-number' })
-  if (report && report.status !== 'sent-to-pm' && report.status !== 'read') return 0
+  const live = { project: tx.project, month, status: [...OPEN, 'sent-to-finance', 'received'] } as const
+  const [report] = await tx.find('arrears-reason-reports', live, { limit: 1 })
+  if (report?.status === 'sent-to-finance' || report?.status === 'received') return 0
   if (!report) {
     if (lines.length === 0) return 0
     const made = await tx.create('arrears-reason-reports', { project: tx.project, month })

@@ -50,6 +50,15 @@ describe('why homes have not paid', () => {
     ])
   })
 
+  test('made void by two, it is drawn up anew the next day', async () => {
+    await refuses(homes[0] ?? '', 'hardship')
+    await at.day('2026-11-20')
+    await at.step('arrears-reason-reports', await read(), 'void', 'supervisor', { reason: '原因归类有误' })
+    await at.step('arrears-reason-reports', await read(), 'confirm-void', 'project-manager')
+    await at.day('2026-11-21')
+    expect((await tables()).map(({ status }) => status).toSorted()).toEqual(['sent-to-pm', 'void'])
+  })
+
   test('a month’s end that was slept through is made up for', async () => {
     await refuses(homes[0] ?? '', 'hardship')
     await at.day('2026-11-20')
