@@ -10,11 +10,12 @@ import { embedded } from './works/embedded.ts'
 import { exporting, memory } from './works/exporting.ts'
 import { loading } from './works/loading.ts'
 import { deep, list, one, search } from './works/reading.ts'
+import { reports } from './works/reports.ts'
 import { starting } from './works/starting.ts'
 import { create, update } from './works/writing.ts'
 
 const HELP = `npm run bench -- [--rows 1000000] [--only W1,W3] [--quick]
-works: W1 W2 W3 W4 W5 W6 W7 W8 W10 memory embedded load`
+works: W1 W2 W3 W4 W5 W6 W7 W8 W9 W10 memory embedded load`
 
 const { values } = parseArgs({
   options: {
@@ -37,6 +38,7 @@ const works: readonly (readonly [name: string, work: (bench: Bench) => Promise<v
   ['W2', deep],
   ['W3', search],
   ['W4', one],
+  ['W9', reports],
   ['W7', exporting],
   ['memory', memory],
   ['load', loading],

@@ -5,6 +5,8 @@ import { fill } from './data.ts'
 import { keptFolder, mark, stampOf } from './kept.ts'
 import { asked, type Database, startDatabase } from './postgres.ts'
 
+/** The product's own where nothing else is said. */
+const ZONE = 'Asia/Shanghai'
 const nameFor = (rows: number) => `postgres-${rows}`
 
 /** The PostgreSQL of the bench with its receivables in it: kept from the last run, or made anew. */
@@ -50,12 +52,12 @@ export const DROP = `do $$ declare one record; begin
 
 /** Lets the product bring tables and indexes to their definitions, as it does by itself when it is quiet, and sweeps. */
 async function settle(url: string, tell: (line: string) => void): Promise<void> {
-  const store = await openStore({ url, house })
+  const store = await openStore({ url, house, zone: ZONE })
   try {
     await asked(url, 'analyze')
     const until = Date.now() + 600_000
-    while (!(await isIndexed(url))) {
-      if (Date.now() > until) throw new Error('the index for searches was not made in ten minutes')
+    while (!(await isIndexed(url)) || !(await isCounted(url))) {
+      if (Date.now() > until) throw new Error('the index for searches and the figures were not made in ten minutes')
       await setTimeout(500)
     }
   } finally {
@@ -71,5 +73,11 @@ async function settle(url: string, tell: (line: string) => void): Promise<void> 
 async function isIndexed(url: string): Promise<boolean> {
   const sql = `select 1 from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
     where t.relname = 'receivables' and c.relname like 'gx%' and i.indisvalid`
+  return (await asked(url, sql)).length > 0
+}
+/** Whether the figures of the bills are kept beside them. */
+async function isCounted(url: string): Promise<boolean> {
+  const sql = `select 1 from pg_class c join pg_trigger t on t.tgname = 'rt' || substr(c.relname, 3) || '_insert'
+    where t.tgrelid = 'receivables'::regclass and c.relname like 'rd\\_%' and obj_description(c.oid) is not null`
   return (await asked(url, sql)).length > 0
 }

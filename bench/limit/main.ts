@@ -40,6 +40,8 @@ const read: Readonly<Record<string, (sql: Statements, query: Query) => Promise<{
   '/deep': (sql, { start }) => page('deep', sql.deep, sql.countAll, [start], []),
   '/owner': (sql, { words = '' }) => found('owner', sql.owner, [lexemes(words), words]),
   '/search': (sql, { words = '' }) => found('search', sql.search, [lexemes(words), words]),
+  '/rate': (sql, { by = '', from = '', to = '' }) =>
+    one(`rate ${by}`, sql.rate[by] ?? '', [from.slice(0, 7), to.slice(0, 7)]),
   '/one': (sql, { id }) => one('one', sql.one, [id]),
 }
 

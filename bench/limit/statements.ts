@@ -19,6 +19,8 @@ export interface Statements {
   readonly create: string
   /** [id, version, remark] */
   readonly update: string
+  /** The collection rate, by what it is laid out by: [first month, last month]. */
+  readonly rate: Readonly<Record<string, string>>
   /** The last four months, in the order of the list. */
   readonly csv: string
 }
@@ -26,6 +28,11 @@ export interface Statements {
 const LABELS = { project: 'projects', createdBy: 'users', updatedBy: 'users' }
 /** The order in which the list opens: `_key_room` is how the room sorts. */
 const DEFAULT = 't.period desc, t."_key_room", t.id'
+/** How long ago a bill fell due, as the place of the first bound that it does not exceed. */
+const AGE = `case when "dueOn" is null then null ${[0, 30, 90, 180, 365]
+  .map((bound, at) => `when (now() at time zone 'Asia/Shanghai')::date - "dueOn" <= ${bound} then ${at}`)
+  .join(' ')} else 5 end`
+const layouts = { 'project,month': 'project, period as month', building: 'building', age: `${AGE} as age` }
 const BY_DAY = 't."dueOn" desc, t.id desc'
 
 export async function statementsFor(pool: Pool): Promise<Statements> {
@@ -55,7 +62,13 @@ export async function statementsFor(pool: Pool): Promise<Statements> {
         select id, row_number() over () as n from (select id from m order by period desc, "_key_room", id limit 25) m) i
       join receivables p on p.id = i.id ${joins} ${shown} order by i.n`
   const ofStage = 't.project = $1 and t.status = $2'
+  const rateBy = (by: string, keys: string) => `select coalesce(json_agg(r), '[]')::text as record from (
+    select ${keys}, count(*) as count, sum(payable) as payable, sum(paid) as paid, sum("writtenOff") as forgiven,
+      coalesce(sum(balance) filter (where status in ('posted', 'part-paid')), 0) as owed
+    from receivables where status <> 'draft' and status <> 'cancelled' and period between $1 and $2
+    group by ${by.split(',').map((_, at) => at + 1)}) r`
   return {
+    rate: Object.fromEntries(Object.entries(layouts).map(([by, keys]) => [by, rateBy(by, keys)])),
     list: pageOf(DEFAULT, ofStage, 'limit 25'),
     sorted: pageOf(BY_DAY, ofStage, 'limit 25'),
     count: `select count(*) from receivables t where ${ofStage}`,

@@ -1,4 +1,5 @@
 import { dayIn, type Instant, type Office } from '#engine'
+import { checkFigures } from './figures.ts'
 import { type Channels, sendDue } from './outbox.ts'
 import type { Log } from './problem.ts'
 import { sweep } from './sweep.ts'
@@ -12,7 +13,7 @@ interface Keeping {
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 
-/** What happens by itself while the office is open: the rules of the day, messages, and what has had its time cleared away. Answers how to stop it. */
+/** What happens by itself while the office is open: the rules of the day, messages, the figures looked over, and what has had its time cleared away. Answers how to stop it. */
 export function keepHouse({ desk, clock, log, channels }: Keeping): () => Promise<void> {
   const jobs = [
     every(5 * SECOND, log, 'messages not sent', () => sendDue(desk, channels, clock())),
@@ -21,6 +22,7 @@ export function keepHouse({ desk, clock, log, channels }: Keeping): () => Promis
       return desk.day({ day: dayIn(desk.ports.zone, now), due: true }, now)
     }),
     every(60 * MINUTE, log, 'not swept', () => sweep(desk, clock())),
+    every(60 * MINUTE, log, 'figures not checked', () => checkFigures(desk, clock(), log)),
   ]
   return async () => {
     await Promise.all(jobs.map((stop) => stop()))

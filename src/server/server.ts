@@ -51,9 +51,12 @@ export interface RunningServer {
 
 const silent: Log = () => {}
 
-async function storeOf({ house, storeUrl, dataDir, migrations, images }: ServerOptions) {
+const zoneOf = ({ officeZone = 'Asia/Shanghai' }: ServerOptions) => officeZone
+
+async function storeOf(options: ServerOptions) {
+  const { house, storeUrl, dataDir, migrations, images } = options
   const { openStore } = await import('./store/index.ts')
-  return openStore({ url: storeUrl, dataDir, house, migrations, images }).catch((error: Error) => {
+  return openStore({ url: storeUrl, dataDir, house, zone: zoneOf(options), migrations, images }).catch((error: Error) => {
     const setting = storeUrl ? 'DATABASE_URL 所指的数据库' : `DATA_DIR=${dataDir} `
     throw new Error(`${setting}打不开：${error.message || error.name}`, { cause: error })
   })
@@ -66,7 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // the web server is read in while the database answers
   const [store, web] = await Promise.all([storeOf(options), import('./app.ts')])
   try {
-    const desk = office(house, store, officePorts(options.officeZone ?? 'Asia/Shanghai'))
+    const desk = office(house, store, officePorts(zoneOf(options)))
     const firstPassword = await furnish(desk, options, clock())
     const server = await web.app({ routes: api(desk, { clock, demo, log }), webRoot: options.webRoot, log })
     const leave = leaving(server.server)
@@ -99,7 +102,7 @@ export async function runDay(options: ServerOptions, day: Day): Promise<readonly
   if (!isDay(day)) throw new Error(`请写明日期，如 2026-11-16，不能是「${day}」`)
   const store = await storeOf(options)
   try {
-    const desk = office(options.house, store, officePorts(options.officeZone ?? 'Asia/Shanghai'))
+    const desk = office(options.house, store, officePorts(zoneOf(options)))
     return await desk.day({ day }, (options.clock ?? (() => new Date().toISOString()))())
   } finally {
     await store.close()

@@ -9,6 +9,8 @@ import { tendGrams } from './grams.ts'
 import { lockFolder } from './lock.ts'
 import { type Migration, migrationsIn } from './migrations.ts'
 import { embeddedPool, serverPool } from './pool.ts'
+import { rolledIn } from './rolled.ts'
+import { type Rollups, rollups } from './rollups.ts'
 import { printOf, shape } from './shape.ts'
 import { postgresStore, type Ways } from './store.ts'
 import { type Tables, tablesOf } from './tables.ts'
@@ -20,6 +22,8 @@ export interface Where {
   /** The folder of the embedded database; `memory`, or nothing, keeps it in memory. */
   readonly dataDir?: string | undefined
   readonly house: House
+  /** The office's zone, by whose days figures are kept ready for reports; without it none are. */
+  readonly zone?: string | undefined
   /** The folder of the changes that a person has decided. */
   readonly migrations?: string | undefined
   /** The folder in which an empty database lies ready, all tables in it, for the first start of an embedded one. */
@@ -30,12 +34,15 @@ export interface Where {
 interface Shape {
   readonly tables: Tables
   readonly migrations: readonly Migration[]
+  readonly figures?: Rollups | undefined
   readonly images?: string | undefined
 }
 
 /** Opens the house's slips where they lie, brings the tables to their definitions, and keeps them in order from then on. */
-export async function openStore({ url, dataDir, house, migrations, images }: Where): Promise<Store> {
-  const wanted: Shape = { tables: tablesOf(house), migrations: await migrationsIn(migrations), images }
+export async function openStore({ url, dataDir, house, zone, migrations, images }: Where): Promise<Store> {
+  const tables = tablesOf(house)
+  const figures = zone === undefined ? undefined : rollups(rolledIn(house, tables, zone))
+  const wanted: Shape = { tables, migrations: await migrationsIn(migrations), figures, images }
   if (url) return onServer(url, wanted)
   return dataDir && dataDir !== 'memory' ? inFolder(dataDir, wanted) : inProcess(undefined, wanted)
 }
@@ -90,18 +97,20 @@ async function inProcess(folder: string | undefined, wanted: Shape, release = as
 }
 
 async function started(pool: Pool, wanted: Shape, habit: habits.Habits, ways: Omit<Ways, 'wrote'>): Promise<Store> {
-  const { tables, migrations } = wanted
+  const { tables, migrations, figures } = wanted
   try {
     const client = await pool.connect()
     try {
+      // what kept the figures of an older definition would stand in the way of the new one
+      await figures?.look(client)
       await shape(client, tables, migrations)
       await tendGrams(client, tables.values(), { ...habit, from: Number.POSITIVE_INFINITY })
     } finally {
       client.release()
     }
-    const care = habits.upkeep(pool, tables, habit)
+    const care = habits.upkeep(pool, tables, habit, figures)
     care.begin()
-    const store = postgresStore(pool, tables, { ...ways, wrote: care.noted })
+    const store = postgresStore(pool, tables, { ...ways, figures, wrote: care.noted })
     return { ...store, close: async () => (await care.stop(), store.close()) }
   } catch (error) {
     await pool.end()

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg'
 import { type Sizes, tendGrams } from './grams.ts'
+import type { Growth, Rollups } from './rollups.ts'
 import { asking } from './statement.ts'
 import type { Table, Tables } from './tables.ts'
 import type { Done } from './transaction.ts'
 
-export interface Habits extends Sizes {
+export interface Habits extends Sizes, Growth {
   /** Sweep a table after so many rows were written to it. */
   readonly sweepAfter: number
   /** How long nobody may have asked for anything before work begins, in milliseconds. */
@@ -21,6 +22,7 @@ export const embedded: Habits = {
   patience: 30_000,
   alone: true,
   from: 100_000,
+  keepFrom: 20_000,
   concurrently: false,
 }
 /** A server sweeps by itself, but not in the moment after fifty thousand bills. */
@@ -30,8 +32,11 @@ export const server: Habits = {
   patience: 10_000,
   alone: false,
   from: 20_000,
+  keepFrom: 20_000,
   concurrently: true,
 }
+/** So many changes of figures are added up at a time. */
+const CHANGES = 200
 /** How often to look whether a table has grown beyond looking through. */
 const LOOK = 60_000
 /** One process at a time makes indexes. */
@@ -42,8 +47,10 @@ const UNSWEPT = `select relname as "name" from pg_class where relnamespace = cur
   and pg_relation_size(oid) / 8192 > 32 and relallvisible < 0.8 * pg_relation_size(oid) / 8192`
 
 /** Keeps the tables fast behind everybody's back: sweeps what was written, and indexes texts that have grown. */
-export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
+export function upkeep(pool: Pool, tables: Tables, habits: Habits, figures?: Rollups) {
   const written = new Map<Table, number>()
+  /** Rows written since the changes of their figures were added up. */
+  const changed = new Map<Table, number>()
   let isDue = true
   /** Whether earlier processes may have left something undone. */
   let inherits = habits.alone
@@ -57,6 +64,7 @@ export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
     lastAsked = performance.now()
   })
   const sweepable = () => [...written].flatMap(([table, rows]) => (rows >= habits.sweepAfter ? [table] : []))
+  const foldable = () => [...changed].flatMap(([table, rows]) => (rows >= CHANGES ? [table] : []))
   const isQuiet = () => performance.now() - lastAsked >= habits.quiet || performance.now() - since >= habits.patience
 
   const sweep = (table: Table) => asking(pool, `vacuum (analyze) ${table.sql}`)
@@ -65,8 +73,12 @@ export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
     try {
       const { rows } = await client.query(`select pg_try_advisory_lock(${LOCK}) as "is"`)
       if (!rows[0]?.is) return
-      await tendGrams(client, tables.values(), habits)
-      await client.query(`select pg_advisory_unlock(${LOCK})`)
+      try {
+        await tendGrams(client, tables.values(), habits)
+        await figures?.tend(client, habits)
+      } finally {
+        await client.query(`select pg_advisory_unlock(${LOCK})`)
+      }
     } finally {
       client.release()
     }
@@ -80,9 +92,13 @@ export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
   /** One table at a time, then again a look whether anybody waits. */
   async function work(): Promise<void> {
     const [table] = sweepable()
+    const [fold] = foldable()
     if (inherits) {
       inherits = false
       await inherit()
+    } else if (fold) {
+      changed.delete(fold)
+      await figures?.fold(pool, fold)
     } else if (table) {
       written.delete(table)
       await sweep(table)
@@ -93,7 +109,7 @@ export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
     since = performance.now()
   }
   function plan(): void {
-    if (timer || closed || (!isDue && sweepable().length === 0)) return
+    if (timer || closed || (!isDue && sweepable().length === 0 && foldable().length === 0)) return
     timer = setTimeout(() => {
       timer = undefined
       // what could not be done now is due again with the next writes
@@ -114,7 +130,10 @@ export function upkeep(pool: Pool, tables: Tables, habits: Habits) {
     /** A transaction wrote this. */
     noted(done: Done): void {
       if (sweepable().length === 0) since = performance.now()
-      for (const [table, rows] of done) add(table, rows)
+      for (const [table, rows] of done) {
+        add(table, rows)
+        if (figures?.isKept(table)) changed.set(table, (changed.get(table) ?? 0) + rows)
+      }
       plan()
     },
     async stop(): Promise<void> {
