@@ -1,9 +1,11 @@
 import type { Blocker, Id, Reader, RecordOf, Tx, User } from '#engine'
 import { inYuan } from './money.ts'
+import { unsignedJudgement } from './repair.ts'
 import { callBackOn } from './repairs-callback.ts'
 import { owe, settlementOf } from './repairs-charge.ts'
 import { bookMaterials } from './repairs-materials.ts'
 import { notify } from './repairs-notices.ts'
+import { isSent } from './repairs-slips.ts'
 import { warrantyUntil } from './repairs-warranty.ts'
 
 type Work = RecordOf<'work-orders'>
@@ -58,8 +60,36 @@ async function claimRest(id: Id<'work-orders'>, tx: Tx): Promise<void> {
   await tx.update('work-orders', id, { claimed: total })
 }
 
-/** The engineer alone who was sent. */
-export const own = ({ engineer }: Work, { id }: User): true | string => engineer === id || '由派工的维修人员本人办理'
+/** What is not feasible is told the customer; what was reported up is decided above the desk. */
+export function declinable({ status, feasible }: Work, { roles }: User): true | string {
+  if (status === 'assessed') return feasible === false || '评审为可行，请派工'
+  const decides = roles.some((role) => role === 'supervisor' || role === 'property-manager')
+  return decides || '已上报的维修由客服主管或物业经理决定'
+}
+export function agreeable({ kind, priceShown, engineer }: Work, user: User): true | string {
+  if (kind !== 'paid') return '不收费的维修不需同意收费'
+  return priceShown ? isSent(engineer, user) : '须先向业户出示收费标准'
+}
+export async function delayed({ id, delays, delayReason, expectedAt }: Work, tx: Tx) {
+  await tx.update('work-orders', id, { delays: delays + 1 })
+  await notify({ workOrder: id }, { kind: 'delay', reason: delayReason, expectedAt }, tx)
+}
+/** What was put right for a new owner is looked at once more before he comes. */
+export function recheckable({ kind, recheck }: Work): true | string {
+  if (kind !== 'move-in') return '只有交房整改须由维修部复检'
+  return recheck === null || '已经复检'
+}
+export const rechecked = async ({ id, recheckAt }: Work, tx: Tx) =>
+  recheckAt === null || notify({ workOrder: id }, { kind: 'visit', expectedAt: recheckAt }, tx)
+export function confirmable(slip: Work): true | string {
+  if (slip.kind === 'move-in' && slip.recheck === null) return '交房整改须先由维修部复检合格'
+  if (slip.rating === 'dissatisfied') return '业户不满意的，请办理返单'
+  return unsignedJudgement(slip) ?? true
+}
+export function archivable(slip: Work): true | string {
+  if (slip.mustCall && !slip.calledBack) return '业户未评价或未签字，须先回访'
+  return unpaid(slip)
+}
 
 /** Prepaid work begins when it is paid; work that is not feasible never. */
 export function undispatchable({ settlement, received, total, feasible, fees }: Work): true | string {
@@ -99,7 +129,10 @@ export async function follow(
 }
 
 /** Paid work is agreed to and priced; what is free costs nothing. */
-export function unfinished({ kind, consent, fees, total, claimed, settlement }: Work): true | string {
+export function unfinished(slip: Work, user: User): true | string {
+  const { kind, consent, fees, total, claimed, settlement, engineer } = slip
+  const mine = isSent(engineer, user)
+  if (mine !== true) return mine
   if (kind !== 'paid') return total === 0 || '不收费的维修，应收费用与物料单价须为零'
   if (consent === null) return '须先出示收费标准、征得业户同意'
   if (!fees?.length) return '有偿维修须按收费标准填写应收费用'
@@ -131,7 +164,7 @@ export async function countPaid(slip: Work, tx: Tx): Promise<void> {
   const { sums } = await tx.sum('receivables', { workOrder: slip.id }, ['paid'])
   await tx.update('work-orders', slip.id, { received: sums.paid ?? 0 })
 }
-export const unpaid = ({ settlement, received, total }: Work): true | string =>
+const unpaid = ({ settlement, received, total }: Work): true | string =>
   settlement === 'free' || settlement === 'monthly' || received >= total || '业户尚未缴费，请先到财务缴费'
 
 /** What was not put right is a new order; each of the two names the other. */

@@ -20,6 +20,7 @@ import {
 } from '#engine'
 import { late } from '../clauses/minutes.ts'
 import { coordinate, covered, offerRepair, startClock, uncovered } from '../clauses/repairs-quality.ts'
+import { reception } from '../clauses/repairs-slips.ts'
 import { warrantyParts } from '../clauses/repairs-warranty.ts'
 import { byBuildingOrOutside } from '../clauses/scope.ts'
 
@@ -72,8 +73,6 @@ declare module '#engine' {
     'quality-complaints': typeof qualityComplaints
   }
 }
-
-const reception = ['clerk', 'supervisor'] as const
 
 export default qualityComplaints.procedure({
   kind: 'form',

@@ -1,5 +1,4 @@
 import {
-  attachment,
   choice,
   computed,
   copied,
@@ -32,11 +31,9 @@ import {
   callBack,
   claim,
   claimBefore,
-  fairPrices,
   feeLine,
   finished,
   materialLine,
-  mustBeCalled,
   natures,
   ratings,
   sendOut,
@@ -44,8 +41,18 @@ import {
   unsignedJudgement,
   urgencies,
 } from '../clauses/repair.ts'
-import { settlements } from '../clauses/repairs-charge.ts'
 import { repairRules } from '../clauses/repairs-rules.ts'
+import {
+  calledAndSettled,
+  isListed,
+  isSent,
+  isSomewhere,
+  noEngineer,
+  openers,
+  reception,
+  signedByCustomer,
+  threeCopies,
+} from '../clauses/repairs-slips.ts'
 import { byBuildingOrOutside } from '../clauses/scope.ts'
 
 /** 日常报修单 — written by reception, done by engineering, tried and signed by the customer; three copies. */
@@ -106,12 +113,8 @@ export const repairOrders = form('repair-orders', '日常报修单', {
   finishing: stamp('维修人员完工'),
   finishedOn: kept(date('完工日期', { optional: true })),
   rating: choice('业户评价', ratings, { optional: true }),
-  signedBy: text('业户签名', { max: 40, optional: true }),
-  signature: attachment('签名照片', { optional: true, max: 3 }),
-  mustCall: computed(tick('必须回访'), (slip: { rating: keyof typeof ratings | null }) => mustBeCalled(slip.rating)),
-  calledBack: kept(tick('已回访'), false),
-  settlement: kept(choice('收款', settlements, { optional: true })),
-  claimed: kept(money('已开应收', { min: 0 }), 0),
+  ...signedByCustomer,
+  ...calledAndSettled,
   prepaid: kept(tick('已预收'), false),
   payment: stamp('财务收款'),
   copies: signatures('三联收存', { signers: ['clerk', 'engineering-manager', 'accountant'], order: 'any' }),
@@ -143,10 +146,8 @@ declare module '#engine' {
   }
 }
 
-const reception = ['clerk', 'supervisor'] as const
 const chief = 'engineering-manager'
-type Order = RecordOf<'repair-orders'>
-const own = ({ repairer }: Order, { id }: User) => repairer === id || '由派工的维修人员本人办理'
+const own = ({ repairer }: Pick<RecordOf<'repair-orders'>, 'repairer'>, user: User) => isSent(repairer, user)
 
 // The order is `registered` here, in its draft stage. Rework is a new order.
 export default repairOrders.procedure({
@@ -239,8 +240,8 @@ export default repairOrders.procedure({
   },
   may: {
     read: 'everyone',
-    create: [...reception, 'steward', 'area-officer'],
-    edit: { draft: [...reception, 'steward', 'area-officer'] },
+    create: openers,
+    edit: { draft: openers },
     remove: reception,
   },
   due: { draft: 'writeBy', written: 'tellBy', assigned: 'arriveBy' },
@@ -255,9 +256,9 @@ export default repairOrders.procedure({
   daily: repairRules,
   scope: byBuildingOrOutside,
   checks: [
-    ({ room, place }) => room !== null || place !== null || ['room', '请填写房号或公共部位'],
+    isSomewhere,
     ({ nature, room }) => nature !== 'paid' || room !== null || ['room', '有偿维修须填写房号'],
-    ({ fees }) => fairPrices(fees) || ['fees', '单价须按收费标准，面议项目除外'],
+    isListed,
   ],
   opens: (slip, tx) =>
     tx.update('repair-orders', slip.id, { writeBy: within(slip.reportedAt, tx.policy('sla.repair.write_minutes')) }),
@@ -281,11 +282,7 @@ export default repairOrders.procedure({
       by: chief,
       asks: ['nature', 'repairer'],
       stamps: 'assignment',
-      unless: async ({ repairer }, reader) => {
-        const person = repairer && (await reader.get('users', repairer))
-        if (!person || person.roles?.includes('engineer')) return []
-        return [{ message: `${person.name}不是维修人员`, resource: 'users', id: person.id }]
-      },
+      unless: ({ repairer }, reader) => noEngineer(repairer, reader),
       effects: sendOut,
     },
     advise: {
@@ -385,7 +382,7 @@ export default repairOrders.procedure({
   void: { from: ['written', 'told', 'collected', 'assigned'], by: reception, confirmedBy: ['service-manager', chief] },
   print: {
     size: 'A4',
-    copies: ['第一联 客服部', '第二联 工程部', '第三联 财务部'],
+    copies: threeCopies,
     sign: { 总台接待: 'writing', 工程部领单人: 'collection', 维修人员: 'finishing', 业户: 'pen', 财务: 'payment' },
   },
 })

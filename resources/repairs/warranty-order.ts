@@ -28,6 +28,7 @@ import {
   warrantyRules,
   written,
 } from '../clauses/repairs-quality.ts'
+import { reception } from '../clauses/repairs-slips.ts'
 import { byBuildingOrOutside } from '../clauses/scope.ts'
 
 type Late = { by: Instant | null; stamp: Stamp | null }
@@ -98,7 +99,6 @@ declare module '#engine' {
   }
 }
 
-const reception = ['clerk', 'supervisor'] as const
 const engineering = ['engineer', 'engineering-supervisor', 'engineering-manager'] as const
 
 export default warrantyOrders.procedure({

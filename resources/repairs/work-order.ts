@@ -1,5 +1,4 @@
 import {
-  attachment,
   choice,
   computed,
   copied,
@@ -26,32 +25,38 @@ import {
 import { departments } from '../clauses/inspection.ts'
 import { late } from '../clauses/minutes.ts'
 import { sumOf } from '../clauses/money.ts'
-import {
-  fairPrices,
-  feeLine,
-  materialLine,
-  mustBeCalled,
-  ratings,
-  unsignedJudgement,
-  urgencies,
-} from '../clauses/repair.ts'
-import { settlements } from '../clauses/repairs-charge.ts'
+import { feeLine, materialLine, ratings, urgencies } from '../clauses/repair.ts'
 import { notify } from '../clauses/repairs-notices.ts'
 import { workRules } from '../clauses/repairs-rules.ts'
+import {
+  calledAndSettled,
+  isListed,
+  isSomewhere,
+  noEngineer,
+  openers,
+  reception,
+  signedByCustomer,
+  threeCopies,
+} from '../clauses/repairs-slips.ts'
 import { warrantyParts } from '../clauses/repairs-warranty.ts'
 import {
+  agreeable,
+  archivable,
+  confirmable,
   confirmed,
   countPaid,
+  declinable,
+  delayed,
   done,
   follow,
   misjudged,
-  own,
+  recheckable,
+  rechecked,
   send,
   sendBack,
   takeIn,
   undispatchable,
   unfinished,
-  unpaid,
   workAgain,
   workKinds,
 } from '../clauses/repairs-work.ts'
@@ -112,14 +117,10 @@ export const workOrders = form('work-orders', '维修工作单', {
   recheckAt: instant('复验预约', { optional: true }),
   rating: choice('业户评价', ratings, { optional: true }),
   timely: tick('业户认可及时', { optional: true }),
-  signedBy: text('业户签名', { max: 40, optional: true }),
-  signature: attachment('签名照片', { optional: true, max: 3 }),
+  ...signedByCustomer,
   confirmedOn: kept(date('确认日期', { optional: true })),
   remindedOn: kept(date('催签日期', { optional: true })),
-  mustCall: computed(tick('必须回访'), (slip: { rating: keyof typeof ratings | null }) => mustBeCalled(slip.rating)),
-  calledBack: kept(tick('已回访'), false),
-  settlement: kept(choice('收款', settlements, { optional: true })),
-  claimed: kept(money('已开应收', { min: 0 }), 0),
+  ...calledAndSettled,
   received: kept(money('已收', { min: 0 }), 0),
   payment: stamp('财务收款'),
   status: stages('状态', {
@@ -157,9 +158,6 @@ declare module '#engine' {
     'work-orders': typeof workOrders
   }
 }
-
-const reception = ['clerk', 'supervisor'] as const
-const openers = [...reception, 'steward', 'area-officer'] as const
 
 export default workOrders.procedure({
   kind: 'form',
@@ -256,8 +254,8 @@ export default workOrders.procedure({
   may: { read: 'everyone', create: openers, edit: { draft: openers }, remove: reception },
   scope: byBuildingOrOutside,
   checks: [
-    ({ room, place }) => room !== null || place !== null || ['room', '请填写房号或公共部位'],
-    ({ fees }) => fairPrices(fees) || ['fees', '单价须按收费标准，面议项目除外'],
+    isSomewhere,
+    isListed,
     ({ kind, room }) => kind !== 'move-in' || room !== null || ['room', '交房整改须填写房号'],
   ],
   actions: {
@@ -278,13 +276,7 @@ export default workOrders.procedure({
       label: '说明不可行',
       by: [...reception, 'property-manager'],
       asks: ['reply'],
-      guard: ({ status, feasible }, { user }) => {
-        if (status === 'assessed') return feasible === false || '评审为可行，请派工'
-        return (
-          user.roles.some((role) => role === 'supervisor' || role === 'property-manager') ||
-          '已上报的维修由客服主管或物业经理决定'
-        )
-      },
+      guard: (slip, { user }) => declinable(slip, user),
       effects: (slip, tx) => follow(slip, 'close', tx),
     },
     dispatch: {
@@ -293,11 +285,7 @@ export default workOrders.procedure({
       asks: ['department', 'engineer'],
       offers: ['requiredBy', 'contractor', 'matters', 'appointedAt'],
       guard: (slip) => undispatchable(slip),
-      unless: async ({ engineer }, reader) => {
-        const person = engineer && (await reader.get('users', engineer))
-        if (!person || person.roles?.includes('engineer')) return []
-        return [{ message: `${person.name}不是维修人员`, resource: 'users', id: person.id }]
-      },
+      unless: ({ engineer }, reader) => noEngineer(engineer, reader),
       effects: send,
     },
     recall: { label: '收回派工', by: 'office' },
@@ -311,19 +299,13 @@ export default workOrders.procedure({
       by: 'engineer',
       asks: ['priceShown'],
       stamps: 'consent',
-      guard: (slip, { user }) => {
-        if (slip.kind !== 'paid') return '不收费的维修不需同意收费'
-        return slip.priceShown ? own(slip, user) : '须先向业户出示收费标准'
-      },
+      guard: (slip, { user }) => agreeable(slip, user),
     },
     delay: {
       label: '延期',
       by: ['engineer', ...reception, 'engineering-supervisor'],
       asks: ['delayReason', 'expectedAt'],
-      effects: async ({ id, delays, delayReason, expectedAt }, tx) => {
-        await tx.update('work-orders', id, { delays: delays + 1 })
-        await notify({ workOrder: id }, { kind: 'delay', reason: delayReason, expectedAt }, tx)
-      },
+      effects: delayed,
     },
     stall: {
       label: '无法处理上报',
@@ -344,10 +326,7 @@ export default workOrders.procedure({
       asks: ['item'],
       offers: ['hours', 'fees', 'materials'],
       stamps: 'finishing',
-      guard: (slip, { user }) => {
-        const mine = own(slip, user)
-        return mine === true ? unfinished(slip) : mine
-      },
+      guard: (slip, { user }) => unfinished(slip, user),
       effects: done,
     },
     recheck: {
@@ -355,14 +334,8 @@ export default workOrders.procedure({
       by: ['engineering-supervisor', 'engineering-manager'],
       offers: ['recheckAt'],
       stamps: 'recheck',
-      guard: ({ kind, recheck }) => {
-        if (kind !== 'move-in') return '只有交房整改须由维修部复检'
-        return recheck === null || '已经复检'
-      },
-      effects: ({ id, recheckAt }, tx) =>
-        recheckAt === null
-          ? Promise.resolve()
-          : notify({ workOrder: id }, { kind: 'visit', expectedAt: recheckAt }, tx),
+      guard: recheckable,
+      effects: rechecked,
     },
     confirm: {
       label: '业户确认',
@@ -370,11 +343,7 @@ export default workOrders.procedure({
       asks: ['rating'],
       offers: ['signedBy', 'signature', 'timely'],
       holds: ['room'],
-      guard: (slip) => {
-        if (slip.kind === 'move-in' && slip.recheck === null) return '交房整改须先由维修部复检合格'
-        if (slip.rating === 'dissatisfied') return '业户不满意的，请办理返单'
-        return unsignedJudgement(slip) ?? true
-      },
+      guard: confirmable,
       effects: confirmed,
     },
     reject: {
@@ -388,10 +357,7 @@ export default workOrders.procedure({
     archive: {
       label: '归档关闭',
       by: [...reception, 'steward'],
-      guard: (slip) => {
-        if (slip.mustCall && !slip.calledBack) return '业户未评价或未签字，须先回访'
-        return unpaid(slip)
-      },
+      guard: archivable,
     },
     close: { label: '回访后关闭', by: 'office' },
     rework: { label: '返工', by: 'office', effects: workAgain },
@@ -403,7 +369,7 @@ export default workOrders.procedure({
     guard: ({ claimed }) => claimed === 0 || '已开应收，须先由会计取消应收',
   },
   print: {
-    copies: ['第一联 客服部', '第二联 工程部', '第三联 财务部'],
+    copies: threeCopies,
     sign: { 中心经手人: 'handler', 维修人员: 'finishing', 业户: 'pen', 财务: 'payment' },
   },
 })
