@@ -1,4 +1,15 @@
-import { type Day, daysAfter, daysBetween, minutesAfter, monthsAfter, type RecordOf, type Tx, type User } from '#engine'
+import {
+  type Blocker,
+  type Day,
+  daysAfter,
+  daysBetween,
+  minutesAfter,
+  monthsAfter,
+  type Reader,
+  type RecordOf,
+  type Tx,
+  type User,
+} from '#engine'
 import { callAbout } from './callbacks-quota.ts'
 import { tellColleagues } from './colleagues.ts'
 import { settleContact } from './contacts.ts'
@@ -37,7 +48,7 @@ const wardens = ({ department }: Complaint) =>
   [...(department ? [byDepartment[department]] : []), 'service-manager'] as const
 
 /** Tells the customer what is being done; by telephone or on paper where he left no number that takes messages. */
-export const answerCustomer = (slip: Complaint, tx: Tx, words: string | null) =>
+const answerCustomer = (slip: Complaint, tx: Tx, words: string | null) =>
   tell(
     tx,
     'MSG19',
@@ -45,6 +56,32 @@ export const answerCustomer = (slip: Complaint, tx: Tx, words: string | null) =>
     { 处理情况: words, 答复人: tx.user.name },
     aboutOf(slip),
   )
+
+/** It does not hold, and the customer has heard why. */
+export async function explained(slip: Complaint, tx: Tx): Promise<void> {
+  await tx.update('complaints', slip.id, { valid: false, receivedOn: tx.today })
+  await settleContact(slip.contact, tx, `投诉不成立，已向业户解释：${slip.explanation}`.slice(0, 500))
+}
+/** Answered: the first answer stops its clock, that of the solution runs. */
+export async function replied(slip: Complaint, tx: Tx): Promise<void> {
+  const { solutionDueOn, firstReplyAt } = slip
+  await tx.update('complaints', slip.id, { dueOn: solutionDueOn, firstReplyAt: firstReplyAt ?? tx.now })
+  await answerCustomer(slip, tx, slip.reply)
+}
+export const solvable = (slip: Complaint, user: User): true | string =>
+  slip.escalated && slip.decision === null ? '重大、重要、紧急投诉须先经上级批示' : ofDepartment(slip, user)
+export async function solved(slip: Complaint, tx: Tx): Promise<void> {
+  await tx.update('complaints', slip.id, { solvedOn: tx.today })
+  await answerCustomer(slip, tx, slip.result)
+}
+/** A written complaint is not at its end before its written answer has arrived. */
+export async function unwritten({ manner, writtenReply }: Complaint, reader: Reader): Promise<Blocker[]> {
+  if (manner === 'oral' || writtenReply === null) return []
+  const { status, number } = await reader.get('written-replies', writtenReply)
+  if (status === 'delivered') return []
+  const message = `书面投诉须正式书面答复，${number ?? '书面答复'}尚未送达`
+  return [{ message, resource: 'written-replies', id: writtenReply }]
+}
 
 /** Starts the clocks of a valid complaint: same-day answer, first answer within a working day, written answer, the month. */
 export async function startClocks(slip: Complaint, tx: Tx): Promise<void> {

@@ -15,7 +15,8 @@ type Home = RecordOf<'properties'>
 /** Whether a home is somebody's to live in: before that its fees are nobody's. */
 export const isHandedOver = ({ occupancy }: Pick<Home, 'occupancy'>) => occupancy !== 'unsold' && occupancy !== 'sold'
 
-/** The homes in which somebody lives. */
+/** The homes in which somebody lives, as a list is asked for them. */
+export const LIVED_IN = 'occupancy=occupied&occupancy=let&usage=residence&usage=shop&usage=office'
 export const livedIn = (tx: Pick<Tx, 'find'>, project: string | null) =>
   tx.find('properties', { project, occupancy: ['occupied', 'let'], usage: ['residence', 'shop', 'office'] })
 

@@ -1,5 +1,6 @@
 import { report } from '#engine'
 import { type Question, questionNames, questions } from '../clauses/callbacks-survey.ts'
+import { LIVED_IN } from '../clauses/homes.ts'
 
 const may = [
   'area-officer',
@@ -11,7 +12,6 @@ const may = [
   'data-clerk',
 ] as const
 const made = { of: 'callback-records', where: 'calledOn_null=false', on: 'calledOn' } as const
-const LIVED_IN = 'occupancy=occupied&occupancy=let&usage=residence&usage=shop&usage=office'
 
 /** 回访月报 — what was asked in a month, and what people said. */
 const monthly = report('callback-monthly', '回访月报', {

@@ -1,4 +1,5 @@
 import { report } from '#engine'
+import { LIVED_IN } from '../clauses/homes.ts'
 
 const may = [
   'supervisor',
@@ -109,7 +110,7 @@ const frequency = report('complaint-rate', '投诉率', {
   may,
   sources: {
     ...received,
-    homes: { of: 'properties', where: 'occupancy=occupied&occupancy=let&usage=residence&usage=shop&usage=office' },
+    homes: { of: 'properties', where: LIVED_IN },
   },
   dimensions: { building: { label: '楼栋' } },
   by: ['building'],

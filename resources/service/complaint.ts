@@ -19,8 +19,8 @@ import {
   whole,
 } from '#engine'
 import {
-  answerCustomer,
   closeComplaint,
+  explained,
   handleAgain,
   handlers,
   levels,
@@ -28,10 +28,14 @@ import {
   openCallback,
   reception,
   remindOfClocks,
+  replied,
   reportUp,
+  solvable,
+  solved,
   startClocks,
   startSolving,
   superiors,
+  unwritten,
   upgraded,
   upgradeOld,
 } from '../clauses/complaints.ts'
@@ -239,10 +243,7 @@ export default complaints.procedure({
       by: desk,
       asks: ['explanation'],
       stamps: 'judging',
-      effects: async (slip, tx) => {
-        await tx.update('complaints', slip.id, { valid: false, receivedOn: tx.today })
-        await settleContact(slip.contact, tx, `投诉不成立，已向业户解释：${slip.explanation}`.slice(0, 500))
-      },
+      effects: explained,
     },
     register: { label: '登记', by: desk, stamps: 'judging', effects: startClocks },
     'set-level': {
@@ -274,11 +275,7 @@ export default complaints.procedure({
       asks: ['reply'],
       offers: ['appointedReplyAt'],
       stamps: 'replying',
-      effects: async (slip, tx) => {
-        const { solutionDueOn, firstReplyAt } = slip
-        await tx.update('complaints', slip.id, { dueOn: solutionDueOn, firstReplyAt: firstReplyAt ?? tx.now })
-        await answerCustomer(slip, tx, slip.reply)
-      },
+      effects: replied,
     },
     'propose-solution': {
       label: '提出处理方案',
@@ -286,8 +283,7 @@ export default complaints.procedure({
       asks: ['solution'],
       offers: ['appointedReplyAt'],
       stamps: 'proposing',
-      guard: (slip, { user }) =>
-        slip.escalated && slip.decision === null ? '重大、重要、紧急投诉须先经上级批示' : ofDepartment(slip, user),
+      guard: (slip, { user }) => solvable(slip, user),
       effects: (slip, tx) => tx.update('complaints', slip.id, { proposedOn: tx.today }),
     },
     solve: {
@@ -297,10 +293,7 @@ export default complaints.procedure({
       offers: ['cause'],
       stamps: 'solving',
       guard: (slip, { user }) => ofDepartment(slip, user),
-      effects: async (slip, tx) => {
-        await tx.update('complaints', slip.id, { solvedOn: tx.today })
-        await answerCustomer(slip, tx, slip.result)
-      },
+      effects: solved,
     },
     satisfied: {
       label: '业户满意',
@@ -308,18 +301,7 @@ export default complaints.procedure({
       asks: ['satisfaction'],
       stamps: 'confirming',
       guard: ({ satisfaction }) => satisfaction !== 'dissatisfied' || '业户不满意的，请办理「业户不满意」重新处理',
-      unless: async ({ manner, writtenReply }, reader) => {
-        if (manner === 'oral' || writtenReply === null) return []
-        const { status, number } = await reader.get('written-replies', writtenReply)
-        if (status === 'delivered') return []
-        return [
-          {
-            message: `书面投诉须正式书面答复，${number ?? '书面答复'}尚未送达`,
-            resource: 'written-replies',
-            id: writtenReply,
-          },
-        ]
-      },
+      unless: unwritten,
       effects: openCallback,
     },
     dissatisfied: { label: '业户不满意', by: desk, reason: true, stamps: 'confirming', effects: handleAgain },
