@@ -1,4 +1,4 @@
-import type { Role, Signature, User } from '#engine'
+import type { Role, Signature, User, Who } from '#engine'
 
 /** The two-person rule: true, unless this person is already one of those who had a hand in it. */
 export const another = (user: User, those: readonly (string | null | undefined)[], sentence: string): true | string =>
@@ -38,3 +38,7 @@ export const moneyExporters = [
   'project-manager',
   'general-manager',
 ] as const satisfies readonly Role[]
+
+/** A slip of money: whoever opens one writes and drops its draft; it is read and carried out as the books are. */
+export const moneySlipOf = <const By extends Who>(by: By) =>
+  ({ read: moneyReaders, create: by, edit: { draft: by }, remove: by, export: moneyExporters }) as const

@@ -1,6 +1,6 @@
 import { attachment, choice, copied, date, form, lines, phone, ref, serial, stages, stamp, text, whole } from '#engine'
 import { alreadyDebited } from '../clauses/collecting.ts'
-import { moneyExporters, moneyReaders } from '../clauses/persons.ts'
+import { moneySlipOf } from '../clauses/persons.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 /** 自动扣费协议 — a customer lets the bank debit his fees; he and the company sign, finance files it. */
@@ -65,13 +65,7 @@ export default autoDebitAgreement.procedure({
     search: ['room', 'customerName', 'holder'],
   },
   views: { active: { label: '有效协议', query: 'status=active' } },
-  may: {
-    read: moneyReaders,
-    create: desk,
-    edit: { draft: desk },
-    remove: desk,
-    export: moneyExporters,
-  },
+  may: moneySlipOf(desk),
   scope: byBuilding,
   checks: [
     ({ signedOn }, { today }) => signedOn <= today || ['signedOn', '签订日期不得晚于今天'],

@@ -19,7 +19,7 @@ import {
 import { handOut, notify } from '../clauses/billing-notices.ts'
 import { compute, post, prepare, prepareDue, retract, standsPaid } from '../clauses/billing-run.ts'
 import { inYuan } from '../clauses/money.ts'
-import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
+import { another, moneySlipOf } from '../clauses/persons.ts'
 import { offsetAll } from '../clauses/prepaying.ts'
 
 /** 计费批次 — the bills of a project for a period: worked out, checked, posted with the checked total, noticed, collected. */
@@ -128,13 +128,7 @@ export default billingRun.procedure({
   },
   due: { posted: 'printBy', noticed: 'printBy' },
   daily: { prepare: { label: '月初生成计费批次', code: 'R020', work: prepareDue } },
-  may: {
-    read: moneyReaders,
-    create: 'fee-clerk',
-    edit: { draft: 'fee-clerk' },
-    remove: 'fee-clerk',
-    export: moneyExporters,
-  },
+  may: moneySlipOf('fee-clerk'),
   opens: prepare,
   actions: {
     compute: { label: '试算', by: 'fee-clerk', stamps: 'computing', effects: compute },

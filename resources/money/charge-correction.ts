@@ -18,7 +18,7 @@ import {
 } from '#engine'
 import { carryOut, notCorrectable, remember, wanting } from '../clauses/corrections.ts'
 import { paymentMethods } from '../clauses/fees.ts'
-import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
+import { another, moneySlipOf } from '../clauses/persons.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 /** 收费更正单 — a wrong charge or a receipt of an earlier day: reported, corrected by the supervisor, checked by cashier and accountant. */
@@ -110,13 +110,7 @@ export default chargeCorrection.procedure({
     reported: { label: '待更正', query: 'status=reported' },
     checking: { label: '待核对审核', query: 'status=corrected&status=checked' },
   },
-  may: {
-    read: moneyReaders,
-    create: reporters,
-    edit: { draft: reporters },
-    remove: reporters,
-    export: moneyExporters,
-  },
+  may: moneySlipOf(reporters),
   scope: byBuilding,
   checks: [
     ({ kind, receivable }) => kind !== 'amount' || receivable !== null || ['receivable', '请选择有误的应收费用'],

@@ -16,7 +16,7 @@ import {
   whole,
 } from '#engine'
 import { applyDiscount, discountEveryDay, rateOf } from '../clauses/discounts.ts'
-import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
+import { another, moneySlipOf } from '../clauses/persons.ts'
 
 /** 收费折扣审批 — a part of a fee is let off: asked for with a reason, approved by the general manager alone, carried out by the property manager. */
 export const discountApproval = form('discount-approvals', '收费折扣审批', {
@@ -83,7 +83,7 @@ export default discountApproval.procedure({
     running: { label: '执行中', query: 'status=executed' },
   },
   daily: { apply: { label: '执行折扣、到期停止', code: 'R069', work: discountEveryDay } },
-  may: { read: moneyReaders, create: askers, edit: { draft: askers }, remove: askers, export: moneyExporters },
+  may: moneySlipOf(askers),
   checks: [
     ({ scope, room }) => scope !== 'room' || room !== null || ['room', '单户折扣须填房号'],
     ({ scope, room }) => scope === 'room' || room === null || ['room', '整栋、全小区的折扣不填房号'],

@@ -19,7 +19,7 @@ import {
 import { giveBack, irreversible, listDues, misfit, takeMoney, tooMuch, twice, unpayable } from '../clauses/counter.ts'
 import { depositKinds, paymentMethods } from '../clauses/fees.ts'
 import { inWords, sumOf } from '../clauses/money.ts'
-import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
+import { another, moneySlipOf } from '../clauses/persons.ts'
 import { unusedPrepayments } from '../clauses/prepaying.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
@@ -118,13 +118,7 @@ export default paymentSlip.procedure({
     waiting: { label: '待收款', query: 'status=signed' },
     today: { label: '今日收款', query: 'status=received&receivedOn=today' },
   },
-  may: {
-    read: moneyReaders,
-    create: ['clerk', 'fee-clerk'],
-    edit: { draft: ['clerk', 'fee-clerk'] },
-    remove: ['clerk', 'fee-clerk'],
-    export: moneyExporters,
-  },
+  may: moneySlipOf(['clerk', 'fee-clerk']),
   scope: byBuilding,
   checks: [
     (slip) => !twice(slip) || ['items', '同一笔应收费用不能列两次'],

@@ -20,7 +20,7 @@ import {
   tick,
 } from '#engine'
 import { sumOf } from '../clauses/money.ts'
-import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
+import { another, moneySlipOf } from '../clauses/persons.ts'
 import { againstApplication, openReview, receive, refuseApplication } from '../clauses/refund-applying.ts'
 import { applicationProgress } from '../clauses/refund-progress.ts'
 import { byBuilding } from '../clauses/scope.ts'
@@ -130,13 +130,7 @@ export default refundApplication.procedure({
     open: { label: '未办结', query: 'status_ne=closed&status_ne=refused&status_ne=draft' },
     papers: { label: '待补资料', query: 'status=papers-missing' },
   },
-  may: {
-    read: moneyReaders,
-    create: desk,
-    edit: { draft: desk },
-    remove: desk,
-    export: moneyExporters,
-  },
+  may: moneySlipOf(desk),
   scope: byBuilding,
   checks: [({ method, account }) => method !== 'transfer' || account !== null || ['account', '银行转账须填收款账号']],
   actions: {

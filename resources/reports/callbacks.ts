@@ -63,6 +63,12 @@ const complaints = report('complaint-callback-rate', '投诉回访率', {
   chart: { kind: 'bar', measures: ['rate'] },
 })
 
+const calledBack = {
+  all: { label: '完工' },
+  called: { label: '已回访', where: 'calledBack=true' },
+  must: { label: '必须回访', where: 'mustCall=true' },
+  rate: { label: '回访率', share: ['called', 'all'], target: { at: 'callback.repair.rate' } },
+} as const
 /** 零修、维修回访率 — three in ten of what was finished. */
 const repairs = report('repair-callback-rate', '零修维修回访率', {
   code: 'S13',
@@ -77,12 +83,25 @@ const repairs = report('repair-callback-rate', '零修维修回访率', {
     rating: { label: '业户评价' },
   },
   by: ['month'],
-  measures: {
-    all: { label: '完工' },
-    called: { label: '已回访', where: 'calledBack=true' },
-    must: { label: '必须回访', where: 'mustCall=true' },
-    rate: { label: '回访率', share: ['called', 'all'], target: { at: 'callback.repair.rate' } },
+  measures: calledBack,
+  period: 'year',
+  chart: { kind: 'bar', measures: ['rate'] },
+})
+
+/** 工作单回访率 — the same of what was written on a work order. */
+const works = report('work-callback-rate', '维修工作单回访率', {
+  code: 'S13-2',
+  area: 'callbacks',
+  may,
+  sources: { works: { of: 'work-orders', where: 'finishedOn_null=false', on: 'finishedOn' } },
+  dimensions: {
+    month: { label: '完工月份', blank: 'finishedOn', as: 'month' },
+    building: { label: '楼栋' },
+    kind: { label: '维修类别' },
+    rating: { label: '业户评价' },
   },
+  by: ['month'],
+  measures: calledBack,
   period: 'year',
   chart: { kind: 'bar', measures: ['rate'] },
 })
@@ -187,4 +206,4 @@ const returns = report('survey-return-rate', '调查回收率', {
 })
 
 /** What is counted of callbacks and surveys. */
-export const callbackReports = [monthly, complaints, repairs, activities, yearly, satisfaction, returns] as const
+export const callbackReports = [monthly, complaints, repairs, works, activities, yearly, satisfaction, returns] as const
