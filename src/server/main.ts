@@ -9,6 +9,7 @@ import type { Piece } from '../../estate/index.ts'
 import { officePorts } from '../http/index.ts'
 import { runDay, type ServerOptions, startServer } from './server.ts'
 import { type Settings, settingsFrom } from './settings.ts'
+import type { Behind, Pack } from './store/packing.ts'
 
 // The one file of the server that knows this office: it puts the house together, and so may name #resources and the estate.
 
@@ -23,42 +24,56 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 const estateNow = () => ({ ...DEMO, now: new Date().toISOString() })
 
+/** What the drafting thread is told. */
+interface Order {
+  readonly zone: string
+  /** Rows are wanted as the database in this process copies them in. */
+  readonly packed: boolean
+}
 /** The demonstration is drafted in a thread of its own, with room for what is young; its rows wait until they are taken. */
-function drafter(zone: string) {
+function drafter(order: Order) {
   const limits = { resourceLimits: { maxYoungGenerationSizeMb: 128 } }
-  const thread = new Worker(fileURLToPath(import.meta.url), { workerData: zone, ...limits })
+  const thread = new Worker(fileURLToPath(import.meta.url), { workerData: order, ...limits })
   const said = on(thread, 'message', { close: ['exit'] })
-  async function* pieces(): AsyncGenerator<Piece> {
-    for await (const [piece] of said) {
-      if (piece === END) return
-      yield piece
+  async function* all<T, End>(): AsyncGenerator<T, End> {
+    for await (const [word] of said) {
+      if (END in word) return word[END]
+      yield word
     }
     throw new Error('the estate was not finished')
   }
-  return { pieces, stop: () => thread.terminate() }
+  return { all, stop: () => thread.terminate() }
 }
 /** Fills an empty house with the demonstration; in a folder that is new it is drafted while the database opens. */
 function filler({ demo, storeUrl, dataDir, officeZone }: Settings) {
   // a thread begun from the sources would read no TypeScript
   const isBuilt = !import.meta.filename.endsWith('.ts')
-  const early = isBuilt && demo && !storeUrl && !existsSync(dataDir) ? drafter(officeZone) : undefined
+  const order = { zone: officeZone, packed: !storeUrl }
+  const early = isBuilt && demo && !storeUrl && !existsSync(dataDir) ? drafter(order) : undefined
   return async (desk: Office) => {
     const { copyInto, fillEstate } = await import('../../estate/index.ts')
     if (!isBuilt) return fillEstate(desk, estateNow())
-    const { pieces, stop } = early ?? drafter(officeZone)
+    const { isPouring } = await import('./store/index.ts')
+    const { all, stop } = early ?? drafter(order)
     try {
-      return await copyInto(desk.store, pieces())
+      return await (isPouring(desk.store)
+        ? desk.store.pour(all<Pack, Behind>())
+        : copyInto(desk.store, all<Piece, void>()))
     } finally {
       await stop()
     }
   }
 }
 /** What that thread does. */
-async function draft(zone: string, port: MessagePort) {
-  const { handOver } = await import('../../estate/index.ts')
+async function draft({ zone, packed }: Order, port: MessagePort) {
+  const [{ handOver }, { packing }] = await Promise.all([import('../../estate/index.ts'), import('./store/packing.ts')])
   const desk = office(house, memoryStore(house), officePorts(zone))
-  await handOver(desk, estateNow(), (piece) => port.postMessage(piece))
-  port.postMessage(END)
+  const packs = packed ? packing(house) : undefined
+  await handOver(desk, estateNow(), (piece) => {
+    const pack = packs?.pack(piece.table, piece.rows)
+    pack ? port.postMessage(pack, [pack.lines.buffer]) : port.postMessage(piece)
+  })
+  port.postMessage({ [END]: packs?.done() })
 }
 
 function optionsOf(settings: Settings): ServerOptions {

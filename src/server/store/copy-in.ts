@@ -31,7 +31,7 @@ export function copyLines(
   columns: readonly Column[],
   rows: readonly Row[],
   follows: (column: Column, row: Row) => unknown,
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   let lines = Buffer.allocUnsafe(ROOM)
   let at = 0
   for (const row of rows) {

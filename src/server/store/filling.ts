@@ -1,9 +1,10 @@
-import type { Row } from '#engine'
+import type { Row, Store } from '#engine'
 import { type CopyIn, copyLines, copyText } from './copy-in.ts'
 import { fillStep, followersOf } from './followers.ts'
 import { quoted } from './names.ts'
+import type { Behind, Pack } from './packing.ts'
 import type { Session } from './session.ts'
-import { type Column, type Table, type Tables, tableNamed } from './tables.ts'
+import { type Column, columnNamed, type Table, type Tables, tableNamed } from './tables.ts'
 
 /** So many rows at once into an empty table are a filling. */
 const FROM = 1000
@@ -16,15 +17,27 @@ export function filling(tables: Tables, open: Session, copyIn: CopyIn) {
   const bare = new Set<Table>()
   /** How the rows copied in are sorted where others follow them, by their id. */
   const keys = new Map<string, Map<unknown, unknown>>()
+  let trusting = false
 
+  /** What points to nothing is found at the end, all at once. */
+  async function trust(): Promise<void> {
+    if (!trusting) await open.run('set local session_replication_role = replica')
+    trusting = true
+  }
+  /** An empty table is laid anew, so that its rows need not go through the log, and its indexes are made afterwards. */
   async function strip(table: Table): Promise<boolean> {
-    const { rows: found } = await open.ask(table, { text: `select 1 from ${table.sql} limit 1`, values: [] })
-    if (found.length > 0) return false
-    if (bare.size === 0) await open.run('set local session_replication_role = replica')
-    for (const { name } of table.indexes) await open.run(`drop index if exists ${name}`)
+    if (!(await isEmpty(table))) return false
+    await trust()
+    if (table.indexes.length > 0) await open.run(`drop index if exists ${table.indexes.map(({ name }) => name).join()}`)
+    await open.run(`cluster ${table.sql} using ${quoted(`${table.plain}_pkey`)}`)
+    await open.run(`alter table ${table.sql} set without cluster`)
     bare.add(table)
     if (followersOf(tables, table).length > 0) keys.set(table.name, new Map())
     return true
+  }
+  async function isEmpty(table: Table): Promise<boolean> {
+    const { rows } = await open.ask(table, { text: `select 1 from ${table.sql} limit 1`, values: [] })
+    return rows.length === 0
   }
 
   /** Copies the rows in where they are a filling. */
@@ -48,10 +61,13 @@ export function filling(tables: Tables, open: Session, copyIn: CopyIn) {
         if (target && (bare.has(table) || bare.has(target)))
           await open.run(fillStep(table, name, follows.blank, target))
       }
+    await makeIndexes()
+    for (const table of tables.values()) if (open.done.has(table)) await checkReferences(table)
+  }
+  async function makeIndexes(): Promise<void> {
     for (const table of bare)
       for (const { name, body, unique } of table.indexes)
         await open.run(`create ${unique ? 'unique ' : ''}index ${name} on ${table.sql} ${body}`)
-    for (const table of tables.values()) await checkReferences(table)
   }
   async function checkReferences(table: Table): Promise<void> {
     for (const { column, target } of table.references) {
@@ -62,6 +78,36 @@ export function filling(tables: Tables, open: Session, copyIn: CopyIn) {
         throw new Error(`${table.name}.${column}: violates foreign key, ${rows[0]?.id} points to nothing`)
     }
   }
-  return { takes, finish }
+
+  /** Pours packs into an empty house; says how many rows there are of each table. */
+  async function pour(packs: Packs): Promise<Readonly<Record<string, number>>> {
+    const counts: Record<string, number> = {}
+    await trust()
+    for (;;) {
+      const { value, done } = await packs.next()
+      if (done) {
+        for (const [name, column] of value) await follow(tableNamed(tables, name), column)
+        await makeIndexes()
+        return counts
+      }
+      const table = tableNamed(tables, value.table)
+      if (value.count >= FROM && !bare.has(table) && counts[value.table] === undefined) await strip(table)
+      counts[value.table] = (counts[value.table] ?? 0) + value.count
+      await copyIn(copyText(table, [...table.columns.values()]), value.lines)
+      open.wrote(table, value.count)
+    }
+  }
+  async function follow(table: Table, column: string): Promise<void> {
+    const { follows } = columnNamed(table, column)
+    if (follows) await open.run(fillStep(table, column, follows.blank, tableNamed(tables, follows.target)))
+  }
+  return { takes, finish, pour }
 }
 export type Filling = ReturnType<typeof filling>
+/** Packs as they come, and at last what they leave to be done. */
+export type Packs = AsyncIterator<Pack, Behind>
+/** A store that packs can be poured into while it is empty. */
+export interface Pouring extends Store {
+  pour(packs: Packs): Promise<Readonly<Record<string, number>>>
+}
+export const isPouring = (store: Store): store is Pouring => 'pour' in store

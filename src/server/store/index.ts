@@ -1,2 +1,3 @@
+export { isPouring } from './filling.ts'
 export { layReady, openStore } from './open.ts'
 export { tablesOf } from './tables.ts'

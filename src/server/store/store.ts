@@ -3,6 +3,7 @@ import { both, type Grouping, type Query, type Selection, type Store, type Total
 import type { CopyIn } from './copy-in.ts'
 import { counts } from './counts.ts'
 import { codeOf } from './faults.ts'
+import type { Packs } from './filling.ts'
 import { groupedStatement, groupsFrom } from './grouped.ts'
 import { lines } from './lines.ts'
 import { pageOf, pageRows, totalsStatement } from './page.ts'
@@ -11,7 +12,7 @@ import type { Rollups } from './rollups.ts'
 import { asking, type Statement } from './statement.ts'
 import { spooled, streamed } from './stream.ts'
 import { type Tables, tableNamed } from './tables.ts'
-import { type Done, transaction } from './transaction.ts'
+import { type Done, pour, transaction } from './transaction.ts'
 
 export interface Ways {
   /** There is but one connection: nobody may hold it while he waits for somebody else. */
@@ -61,6 +62,7 @@ export function postgresStore(
 
   return {
     transaction: (work) => transaction({ pool, tables, copyIn, keep }, work),
+    ...(copyIn && { pour: (packs: Packs) => pour({ pool, tables, keep }, copyIn, packs) }),
     reading: (work) => work(reading),
     async list(selection, query) {
       const [rows, { count }] = await Promise.all([

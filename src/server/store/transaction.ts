@@ -4,7 +4,7 @@ import type { Rows } from '#engine'
 import { conditionSql, tableAs } from './condition.ts'
 import type { CopyIn } from './copy-in.ts'
 import { codeOf, told } from './faults.ts'
-import { type Filling, filling } from './filling.ts'
+import { type Filling, filling, type Packs } from './filling.ts'
 import { columnsOf, reader } from './reading.ts'
 import { type Session, session } from './session.ts'
 import { first, prepared, statement } from './statement.ts'
@@ -110,6 +110,23 @@ async function once<T>({ pool, tables, copyIn, keep }: Place, work: (rows: Rows)
     throw error
   } finally {
     client.release(broken)
+  }
+}
+
+/** Pours packs into an empty house, all of them or none; says how many rows there are of each table. */
+export async function pour({ pool, tables, keep }: Place, copyIn: CopyIn, packs: Packs) {
+  const client = await pool.connect()
+  const open = session(client, tables, (error) => told(tables, error))
+  try {
+    const counts = await filling(tables, open, copyIn).pour(packs)
+    await open.commit(true)
+    keep(open.done)
+    return counts
+  } catch (error) {
+    await open.rollback().catch(() => undefined)
+    throw error
+  } finally {
+    client.release()
   }
 }
 
