@@ -1,6 +1,16 @@
 import { firstDayOf, lastDayOf, monthAfter, type Tx } from '#engine'
 import { chargedFor, pricesFor, type Standard, type Stretch } from './billing.ts'
-import { type Bill, type Home, type Item, monthsOf, type Next, type Note, nameOf, type Run } from './billing-bills.ts'
+import {
+  type Bill,
+  type Home,
+  type Item,
+  monthsOf,
+  type Next,
+  type Note,
+  nameOf,
+  payerOn,
+  type Run,
+} from './billing-bills.ts'
 import { lateFeeItem, lateRates, lateWords, owedLate } from './late-fees.ts'
 
 /** What the meters have used since they were last billed. */
@@ -53,6 +63,7 @@ export async function metered(
         working: charged.working,
         reading,
         covers: reading.previousOn ? { from: reading.previousOn, until: reading.readOn } : null,
+        payer: payerOn(home, reading.readOn),
       },
     ]
   })
@@ -87,6 +98,7 @@ export async function overdue(
         working: lateWords(late, tx.today),
         reading: null,
         covers: { from: late.from, until: tx.today },
+        payer: payerOn(home, late.from),
       },
     ]
   })

@@ -87,7 +87,7 @@ const partMonthOf = ({ home, item, covers, working, amount }: Bill) => {
 const draftOf = (run: Run, bill: Bill) => ({
   project: run.project,
   room: bill.home.id,
-  ...(bill.home.payerType === 'tenant' && { customer: bill.home.tenant }),
+  ...(bill.payer !== null && { customer: bill.payer }),
   feeItem: bill.item.id,
   standard: bill.standard?.id ?? null,
   source: bill.source,

@@ -1,6 +1,6 @@
 import { type Day, firstDayOf, lastDayOf, type Month, monthAfter, monthOf, type Reader, type Tx } from '#engine'
 import { chargedFor, type Priced, pricesFor, type Standard, type Stretch, stretchesOf, within } from './billing.ts'
-import { type Bill, type Home, type Item, monthsOf, nameOf, type Run } from './billing-bills.ts'
+import { type Bill, byPayer, type Home, type Item, monthsOf, nameOf, payerOn, type Run } from './billing-bills.ts'
 import { metered, overdue } from './billing-extras.ts'
 import { isHandedOver } from './homes.ts'
 
@@ -89,7 +89,7 @@ export async function worked(run: Run, tx: Tx): Promise<Worked> {
       const missing = done ? months.filter((month) => !done.has(month)) : months
       const stretches = done ? stretchesOf(missing) : whole
       for (const stretch of stretches.flatMap((one) => within(one, home.feeFrom, home.feeTo) ?? []))
-        for (const part of priced(home, stretch)) {
+        for (const part of priced(home, stretch).flatMap((one) => byPayer(home, one))) {
           const quantity = quantityOf(part.standard, home)
           const charged = quantity === undefined ? undefined : chargedFor(part.standard, quantity, part)
           if (!charged || quantity === undefined || charged.amount === 0) continue
@@ -108,6 +108,7 @@ export async function worked(run: Run, tx: Tx): Promise<Worked> {
             working: charged.working,
             reading: null,
             covers: charged.working === null ? null : part,
+            payer: payerOn(home, part.from),
           })
         }
     }

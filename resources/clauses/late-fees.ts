@@ -1,6 +1,7 @@
 import { type Day, daysAfter, daysBetween, type Fen, type Id, monthOf, type RecordOf, refuse, type Tx } from '#engine'
 import { grown } from './arrears-ledger.ts'
 import { lateFee } from './billing.ts'
+import { payerOn } from './billing-bills.ts'
 
 type Due = RecordOf<'receivables'>
 type Home = Id<'properties'>
@@ -61,10 +62,11 @@ export async function chargeLateFees(room: Home, project: string | null, tx: Tx)
   if (!late) return
   const same = { room, feeItem: (await lateFeeItem(tx)).id, period: monthOf(tx.today), source: 'late-fee' } as const
   const earlier = await tx.find('receivables', same)
+  const payer = payerOn(home, late.from)
   const draft = {
     ...same,
     project,
-    ...(home.payerType === 'tenant' && { customer: home.tenant }),
+    ...(payer !== null && { customer: payer }),
     sequence: Math.max(0, ...earlier.map(({ sequence }) => sequence)) + 1,
     quantity: 1,
     price: late.fee / 100,

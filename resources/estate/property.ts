@@ -14,6 +14,8 @@ export const properties = form('properties', '房屋资源', {
   owner: ref('residents', '业主', { optional: true }),
   tenant: ref('residents', '租户', { optional: true }),
   payerType: choice('缴费人', { owner: '业主', tenant: '租户' }, { preset: 'owner' }),
+  leaseFrom: date('租期起', { optional: true, hint: '缴费人为租户的，租期外的费用由业主缴纳' }),
+  leaseTo: date('租期止', { optional: true }),
   developerOwesFee: tick('开发商欠费', { preset: false }),
   warrantyFrom: date('保修期开始', { optional: true }),
   warrantyTo: date('保修期结束', { optional: true }),
@@ -51,6 +53,7 @@ export default properties.procedure({
     ],
     业户: [
       ['owner', 'tenant', 'payerType'],
+      ['leaseFrom', 'leaseTo'],
       ['developerOwesFee', 'warrantyFrom', 'warrantyTo'],
     ],
     状态: [
@@ -90,6 +93,7 @@ export default properties.procedure({
     ({ warrantyFrom, warrantyTo }) =>
       !warrantyFrom || !warrantyTo || warrantyFrom <= warrantyTo || ['warrantyTo', '保修期结束不得早于开始'],
     ({ payerType, tenant }) => payerType === 'owner' || tenant !== null || ['tenant', '缴费人为租户时须填租户'],
+    ({ leaseFrom, leaseTo }) => !leaseFrom || !leaseTo || leaseFrom <= leaseTo || ['leaseTo', '租期止不得早于租期起'],
     ({ feeFrom, feeTo }) => !feeFrom || !feeTo || feeFrom <= feeTo || ['feeTo', '计费截止日不得早于起始日'],
   ],
   unique: [{ blanks: ['building', 'unit', 'roomNo'], says: '该房号已经录入' }],

@@ -84,6 +84,30 @@ describe('homes charged for some days of a month', () => {
     ])
   })
 
+  test('a tenant who pays moves in, or out, in mid-month: his days are his, the others the owner’s', async () => {
+    const { tariff, create, posted } = office
+    await tariff()
+    const tenant = await create('residents', { name: '租客', kind: 'tenant', phone: '13900001111' }, 'clerk')
+    const let_ = { tenant: tenant.id, payerType: 'tenant', occupancy: 'let' }
+    const home = await enter('1301', { ...let_, leaseFrom: '2026-11-11', leaseTo: '2026-12-20' })
+    await posted({ period: '2026-10', months: 3 })
+    expect(
+      (await bills({ room: home.id })).map(({ period, months, amount, customerName }) => [
+        period,
+        months,
+        amount,
+        customerName,
+      ]),
+    ).toEqual([
+      ['2026-10', 2, 25_000 + 8_333, '王芳'],
+      ['2026-11', 2, 16_667 + 16_129, '租客'],
+      ['2026-12', 1, 8_871, '王芳'],
+    ])
+    const always = await enter('1302', let_)
+    await posted()
+    expect(await bills({ room: always.id })).toMatchObject([{ amount: 25_000, customerName: '租客', working: null }])
+  })
+
   test('the standard says what a part month costs: whole, nothing, or its days to the jiao', async () => {
     const { tariff, posted, fee, water } = office
     const [first] = await office.all('fee-items', { code: 'PARKING' })
