@@ -2,6 +2,7 @@ import {
   type Blocker,
   daysAfter,
   firstDayOf,
+  type Occasion,
   type Policies,
   type Reader,
   type RecordOf,
@@ -34,6 +35,10 @@ export async function fillNotice({ id, room, kind, period, dueOn }: Notice, tx: 
     dueOn: dueOn ?? dueDay(period, tx.policy('billing.due_day')),
   })
 }
+
+/** Who carries notices to the doors, as the company has settled (X07). */
+export const delivers = ({ user, policy }: Occasion): true | string =>
+  policy('notice.deliverers').some((role) => user.roles.includes(role)) || '送达人按业务参数确定，本岗位不送达'
 
 /** What a notice says that the receivables no longer say. */
 export async function outdated({ lines }: Notice, reader: Reader): Promise<Blocker[]> {

@@ -121,6 +121,12 @@ export async function unmet(slip: Slip, reader: Reader): Promise<Blocker[]> {
   ]
 }
 
+/** Nobody has said how the money goes back: as the company has settled, where that needs no account (X17). */
+export async function route({ id, method, prepayment }: Slip, tx: Tx) {
+  const usual = tx.policy('refund.route')
+  if (method !== 'original' || usual === 'original' || usual === 'transfer') return
+  if (usual !== 'prepayment' || prepayment === null) await tx.update('refund-slips', id, { method: usual })
+}
 /** The deposit goes on its way out, and the payment window begins: from the day it may go back, or today where that is past. */
 export async function applyFor(slip: Slip, tx: Tx) {
   let from = tx.today

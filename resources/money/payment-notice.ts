@@ -22,7 +22,7 @@ import {
   text,
 } from '#engine'
 import { inWords, sumOf } from '../clauses/money.ts'
-import { fillNotice, outdated, remindPayers } from '../clauses/notices.ts'
+import { delivers, fillNotice, outdated, remindPayers } from '../clauses/notices.ts'
 import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
@@ -209,11 +209,19 @@ export default paymentNotice.procedure({
     return: { label: '退回', returns: 'reviews' },
     withdraw: { label: '撤回', withdraws: 'reviews' },
     print: { label: '打印', by: ['fee-clerk', 'clerk'], stamps: 'printing' },
-    deliver: { label: '送达', by: deliverers, asks: ['deliveryMethod'], offers: ['receivedBy'], stamps: 'delivery' },
+    deliver: {
+      label: '送达',
+      by: deliverers,
+      asks: ['deliveryMethod'],
+      offers: ['receivedBy'],
+      stamps: 'delivery',
+      guard: (_, desk) => delivers(desk),
+    },
     miss: {
       label: '上门未遇',
       by: deliverers,
       stamps: 'attempt',
+      guard: (_, desk) => delivers(desk),
       effects: ({ id }, tx) =>
         tx.update('payment-notices', id, {
           contactBy: daysAfter(tx.today, tx.policy('notice.contact_within_days')),

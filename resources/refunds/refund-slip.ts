@@ -21,7 +21,7 @@ import {
 import { inWords, inYuan } from '../clauses/money.ts'
 import { another, moneyExporters, moneyReaders, signersOf } from '../clauses/persons.ts'
 import { noteUnclaimed, remindUnclaimed, tellAppointment } from '../clauses/refund-progress.ts'
-import { applyFor, approveAll, letGo, payOut, turnDown, unmet, unprocessed } from '../clauses/refunding.ts'
+import { applyFor, approveAll, letGo, payOut, route, turnDown, unmet, unprocessed } from '../clauses/refunding.ts'
 import { byBuilding } from '../clauses/scope.ts'
 
 /** 退款单 — money goes back: opened by customer service, signed by everybody it names, paid by the cashier alone. */
@@ -189,6 +189,7 @@ export default refundSlip.procedure({
     ({ originalReceipt, papers }) =>
       originalReceipt !== 'lost' || papers !== null || ['papers', '原收据遗失的须附声明'],
   ],
+  opens: route,
   actions: {
     submit: {
       label: '提交会签',
