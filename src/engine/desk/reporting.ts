@@ -3,6 +3,7 @@ import { fieldsOf, resourceNamed, resourcesByName } from '../readings/blanks.ts'
 import {
   asQuery,
   behind,
+  behindGroup,
   blankBehind,
   dimensionsOf,
   figuresOf,
@@ -11,7 +12,9 @@ import {
   type ReportAsked,
   reportAsked,
   reportNamed,
+  type Standing,
   sourceOf,
+  standing,
   unitOf,
   valueInWords,
 } from '../readings/report.ts'
@@ -66,8 +69,8 @@ export function reporting(store: Store, contextOf: (visitor: Visitor) => Promise
     const asked = reportAsked(definition, params, today)
     const [groups, [all]] = await Promise.all([counted(context, asked, asked.by), counted(context, asked, [])])
     if (groups.length > MOST_GROUPS) refuse(400, `结果超过 ${MOST_GROUPS} 行，请缩小期间或减少统计维度`)
-    const labels = await labelsOf(context, asked, groups)
-    const rows = groups.map((group) => rowOf(context, asked, group, labels))
+    const said: Said = { labels: await labelsOf(context, asked, groups), opens: opener(context, asked) }
+    const rows = groups.map((group) => rowOf(context, asked, group, said))
     const dimensions = Object.entries(dimensionsOf(definition)).map(([one, { label }]) => ({ name: one, label }))
     return {
       name,
@@ -80,7 +83,7 @@ export function reporting(store: Store, contextOf: (visitor: Visitor) => Promise
       measures: measuresOf(context, definition),
       chart: definition.chart ?? null,
       rows: rows.sort(inOrder(asked)),
-      totals: rowOf(context, asked, all ?? { keys: {}, figures: {} }, labels),
+      totals: rowOf(context, asked, all ?? { keys: {}, figures: {} }, said),
     }
   }
 
@@ -135,8 +138,12 @@ export function reporting(store: Store, contextOf: (visitor: Visitor) => Promise
     return queryIn(context, resourceNamed(house, source.of), params).where
   }
 
-  function rowOf(context: Context, asked: ReportAsked, { keys, figures }: Group, labels: Labels): ReportRow {
-    const { report: definition } = asked
+  function rowOf(
+    context: Context,
+    { report: definition }: ReportAsked,
+    { keys, figures }: Group,
+    { labels, opens }: Said,
+  ): ReportRow {
     const dimensions = dimensionsOf(definition)
     return {
       keys,
@@ -147,24 +154,33 @@ export function reporting(store: Store, contextOf: (visitor: Visitor) => Promise
         }),
       ),
       figures: figuresOf(definition, figures),
-      opens: opensOf(context, asked, keys),
+      opens: opens(keys),
     }
   }
-  /** The lists behind the figures of a group. */
-  function opensOf(context: Context, asked: ReportAsked, keys: Group['keys']): Readonly<Record<string, string>> {
+  /** The lists behind the figures of a group, as far as somebody may see them. */
+  function opener(context: Context, asked: ReportAsked): (keys: Group['keys']) => ReportRow['opens'] {
     const { house, visitor } = context
     const { today } = occasionOf(context, null)
-    const group: Record<string, readonly (string | null)[]> = { ...asked.only }
-    for (const [name, value] of Object.entries(keys)) group[name] = [value === null ? null : String(value)]
-    return Object.fromEntries(
-      Object.entries(asked.report.measures).flatMap(([name, measure]) => {
-        if (!isCounted(measure)) return []
-        const [, source] = sourceOf(asked.report, measure)
-        if (!mayDo(resourceNamed(house, source.of).may.read, visitor.user)) return []
-        const params = behind(house, asked, source, measure.where, group, today)
-        return [[name, `/${source.of}?${asQuery(params)}`]]
-      }),
-    )
+    // measures of the same rows open the same list
+    const lists = new Map<string, { readonly names: string[]; readonly source: Source; readonly whole: Standing }>()
+    for (const [name, measure] of Object.entries(asked.report.measures)) {
+      if (!isCounted(measure)) continue
+      const [of, source] = sourceOf(asked.report, measure)
+      if (!mayDo(resourceNamed(house, source.of).may.read, visitor.user)) continue
+      const place = `${of} ${measure.where ?? ''}`
+      const whole = standing(house, asked, source, measure.where)
+      lists.set(place, { names: [...(lists.get(place)?.names ?? []), name], source, whole })
+    }
+    return (keys) => {
+      const group: Record<string, readonly (string | null)[]> = { ...asked.only }
+      for (const [name, value] of Object.entries(keys)) group[name] = [value === null ? null : String(value)]
+      const opens: Record<string, string> = {}
+      for (const { names, source, whole } of lists.values()) {
+        const path = `/${source.of}?${asQuery(behindGroup(asked, source, whole, group, today))}`
+        for (const name of names) opens[name] = path
+      }
+      return opens
+    }
   }
 
   function measuresOf(context: Context, definition: Report): readonly MeasureCard[] {
@@ -208,8 +224,14 @@ export function reporting(store: Store, contextOf: (visitor: Visitor) => Promise
   }
   return report
 }
-type Labels = ReadonlyMap<string, string>
+/** How the papers of a report are called, and which lists its figures open. */
+interface Said {
+  readonly labels: ReadonlyMap<string, string>
+  readonly opens: (keys: Group['keys']) => ReportRow['opens']
+}
 
+/** Made once: a comparison that names its language and its ways makes one each time. */
+const reading = new Intl.Collator('zh-CN', { numeric: true })
 /** As the dimensions stand, each from small to large as people read it; what is not written comes last. */
 const inOrder =
   ({ by }: ReportAsked) =>
@@ -219,7 +241,7 @@ const inOrder =
       if (a === b) continue
       if (a === null || b === null) return a === null ? 1 : -1
       if (typeof a === 'number' && typeof b === 'number') return a - b
-      const order = (one.labels[name] ?? '').localeCompare(other.labels[name] ?? '', 'zh-CN', { numeric: true })
+      const order = reading.compare(one.labels[name] ?? '', other.labels[name] ?? '')
       if (order !== 0) return order
     }
     return 0

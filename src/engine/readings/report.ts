@@ -8,6 +8,7 @@ import type { Dimension, Measure, Report, Source } from '../report.ts'
 import type { Group, GroupKey } from '../store.ts'
 import { fieldsOf, resourceNamed } from './blanks.ts'
 import { printed } from './label.ts'
+import { once } from './once.ts'
 import { paramsIn } from './query.ts'
 
 /** What of a report is wanted: laid out by which dimensions, for which days, and only where a dimension is so. */
@@ -25,10 +26,10 @@ export const reportNamed = (house: House, name: string): Report =>
   house.reports?.find((one) => one.name === name) ?? refuse(404, `没有名为「${name.slice(0, 60)}」的报表`)
 
 /** Every report is laid out by project too. */
-export const dimensionsOf = ({ dimensions }: Report): Readonly<Record<string, Dimension>> => ({
+export const dimensionsOf: (report: Report) => Readonly<Record<string, Dimension>> = once(({ dimensions }: Report) => ({
   project: { label: '项目' },
   ...dimensions,
-})
+}))
 
 const startOf: Readonly<Record<NonNullable<Report['period']>, (today: Day) => Day>> = {
   day: (today) => today,
@@ -97,30 +98,48 @@ function daysOf(dimension: Dimension, value: string, today: Day): { from?: Day; 
  */
 export function behind(
   house: House,
-  { report, from, to }: ReportAsked,
+  asked: ReportAsked,
   source: Source,
   where: string | undefined,
-  group: Readonly<Record<string, readonly (string | null)[]>>,
+  group: GroupAsked,
   today: Day,
 ): Params {
-  const resource = resourceNamed(house, source.of)
-  const params: Record<string, string | readonly string[]> = {
-    ...paramsIn(source.where ?? ''),
-    ...paramsIn(where ?? ''),
-  }
-  const bound = (blank: string, side: 'gte' | 'lte', day: Day | undefined) => {
-    if (day === undefined) return
-    const isMonth = fieldsOf(house, resource)[blank]?.kind === 'month'
-    const value = isMonth ? day.slice(0, 7) : day
-    const key = `${blank}_${side}`
-    const known = params[key]
-    const tighter = typeof known !== 'string' || (side === 'gte' ? value > known : value < known)
-    if (tighter) params[key] = value
-  }
+  return behindGroup(asked, source, standing(house, asked, source, where), group, today)
+}
+type GroupAsked = Readonly<Record<string, readonly (string | null)[]>>
+/** The list query behind a figure before it is laid out, and how it is brought within days. */
+export interface Standing {
+  readonly params: Params
+  readonly isMonth: (blank: string) => boolean
+}
+export function standing(house: House, { from, to }: ReportAsked, source: Source, where: string | undefined): Standing {
+  const fields = fieldsOf(house, resourceNamed(house, source.of))
+  const isMonth = (blank: string) => fields[blank]?.kind === 'month'
+  const params: Wanted = { ...paramsIn(source.where ?? ''), ...paramsIn(where ?? '') }
   if (source.on) {
-    bound(source.on, 'gte', from)
-    bound(source.on, 'lte', to)
+    bind(params, isMonth, source.on, 'gte', from)
+    bind(params, isMonth, source.on, 'lte', to)
   }
+  return { params, isMonth }
+}
+type Wanted = Record<string, string | readonly string[]>
+function bind(params: Wanted, isMonth: Standing['isMonth'], blank: string, side: 'gte' | 'lte', day: Day | undefined) {
+  if (day === undefined) return
+  const value = isMonth(blank) ? day.slice(0, 7) : day
+  const key = `${blank}_${side}`
+  const known = params[key]
+  const tighter = typeof known !== 'string' || (side === 'gte' ? value > known : value < known)
+  if (tighter) params[key] = value
+}
+/** The same of one group. */
+export function behindGroup(
+  { report }: ReportAsked,
+  source: Source,
+  { params: whole, isMonth }: Standing,
+  group: GroupAsked,
+  today: Day,
+): Params {
+  const params: Wanted = { ...whole }
   for (const [name, values] of Object.entries(group)) {
     const dimension = dimensionsOf(report)[name] as Dimension
     const blank = blankBehind(source, name, dimension)
@@ -129,8 +148,8 @@ export function behind(
       params[`${blank}_null`] = 'true'
     } else if ((dimension.as || dimension.ages) && values.length === 1) {
       const days = daysOf(dimension, value as string, today)
-      bound(blank, 'gte', days.from)
-      bound(blank, 'lte', days.to)
+      bind(params, isMonth, blank, 'gte', days.from)
+      bind(params, isMonth, blank, 'lte', days.to)
     } else params[blank] = values.flatMap((one) => one ?? [])
   }
   return params
