@@ -19,6 +19,7 @@ export function useAreas(sections: readonly Section[]): Areas | undefined {
   const { pathname, search } = useLocation()
   const [opened, setOpened] = useState<readonly string[]>(() => kept(user.id, 'areas') ?? [])
   const [closed, setClosed] = useState<string>()
+  useEffect(() => keep(user.id, 'areas', opened), [user.id, opened])
   const areas = sections.filter(({ area }) => area !== OFTEN)
   const here = areas.find(({ entries }) => entries.some((entry) => isHere(entry, pathname, search)))?.area
   // biome-ignore lint/correctness/useExhaustiveDependencies: who goes to another area finds it open
@@ -28,10 +29,8 @@ export function useAreas(sections: readonly Section[]): Areas | undefined {
   return {
     isOpen,
     turn(area) {
-      if (area === here) return setClosed(closed === area ? undefined : area)
-      const now = isOpen(area) ? opened.filter((one) => one !== area) : [...opened, area]
-      keep(user.id, 'areas', now)
-      return setOpened(now)
+      if (area === here) setClosed(closed === area ? undefined : area)
+      else setOpened((all) => (all.includes(area) ? all.filter((one) => one !== area) : [...all, area]))
     },
   }
 }
