@@ -2,8 +2,8 @@ import { kindOf } from '../fields/kinds.ts'
 import type { House } from '../house.ts'
 import type { Condition } from '../query.ts'
 import type { Dimension, Report, Source } from '../report.ts'
-import type { User } from '../resource.ts'
-import { fieldsOf, resourceNamed } from './blanks.ts'
+import type { Resource, User } from '../resource.ts'
+import { blanksOfKind, fieldsOf, resourceNamed } from './blanks.ts'
 import { queryOf } from './query.ts'
 import { behind, blankBehind, dimensionsOf, isCounted, sourceOf } from './report.ts'
 import { conjuncts } from './where.ts'
@@ -18,7 +18,7 @@ export interface RollupFigure {
   readonly where: readonly Condition[]
   readonly sums: readonly string[]
 }
-/** Figures of a paper that reports ask for again and again: worth keeping ready, laid together by these keys. */
+/** Figures of a paper that reports and lists ask for again and again: worth keeping ready, laid together by these keys. */
 export interface Rollup {
   readonly table: string
   readonly keys: readonly RollupKey[]
@@ -83,7 +83,7 @@ function tidy(keys: readonly RollupKey[]): readonly RollupKey[] {
   return [...found.values()].sort((a, b) => (a.field < b.field ? -1 : 1))
 }
 
-/** What is worth keeping ready, read off the reports of the house. */
+/** What is worth keeping ready, read off the reports and lists of the house. */
 export function rollupsOf(house: House, zone: string): readonly Rollup[] {
   const found = new Map<string, Rollup>()
   for (const report of house.reports ?? [])
@@ -96,7 +96,16 @@ export function rollupsOf(house: House, zone: string): readonly Rollup[] {
         found.set(place, { table: source.of, keys, figures: together([...known, ...figures]) })
       }
     }
-  return [...found.values()]
+  return [...found.values(), ...house.resources.flatMap(listed)]
+}
+/** The totals of a list as it opens and by stage: of whole projects, and within a person's scope. */
+function listed(resource: Resource): readonly Rollup[] {
+  const own = resource.of === 'company' ? [] : [{ field: 'project' }]
+  const keys = [...own, ...blanksOfKind(resource, 'stages').map(([field]) => ({ field }))]
+  const scoped = Object.keys(resource.scope?.(someone) ?? {}).map((field) => ({ field }))
+  const figures = [{ where: [], sums: resource.list.totals ?? [] }]
+  const layouts = [keys, ...(scoped.length > 0 ? [[...keys, ...scoped]] : [])].filter((one) => one.length > 0)
+  return layouts.map((one) => ({ table: resource.form.name, keys: tidy(one), figures }))
 }
 function together(figures: readonly RollupFigure[]): readonly RollupFigure[] {
   const found = new Map<string, RollupFigure>()

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Grouping } from '#engine'
+import type { Condition, Grouping } from '#engine'
 import { literal, quoted } from './names.ts'
 import { readyStatement } from './ready.ts'
 import { type Added, addedStep, checkText, dropSteps, fillText, foldText, keepSteps, type Rolled } from './rolled.ts'
@@ -20,6 +20,8 @@ const LOCK = 4_817_203_917
 const CLEARING = 4_817_203_918
 /** Figures that are nearly as many as the rows behind them are not worth keeping. */
 const WORTH = 8
+/** So many are added up sooner than an index is looked into. */
+const FEW = 5000
 /** A table that has grown so many times over is looked at anew. */
 const GROWN = 4
 
@@ -169,6 +171,24 @@ export function rollups(all: readonly Rolled[]) {
       const rolled = byTable.get(table)
       for (const { added } of ready.get(table) ?? []) {
         const asked = rolled && readyStatement(rolled, added, grouping)
+        if (asked) return asked
+      }
+      return undefined
+    },
+    /** How many rows there are, and the sums of their blanks, where a few figures that are kept say so. */
+    totalling(table: Table, where: Condition | undefined, blanks: readonly string[]): Statement | undefined {
+      const rolled = byTable.get(table)
+      const figures = [{ name: '#' }, ...blanks.map((sum) => ({ name: sum, sum }))]
+      for (const { added, rows } of ready.get(table) ?? []) {
+        if (!rolled || rows > FEW) return undefined
+        const asked = readyStatement(rolled, added, {
+          table: table.name,
+          where,
+          by: [],
+          figures,
+          zone: rolled.zone,
+          limit: 1,
+        })
         if (asked) return asked
       }
       return undefined

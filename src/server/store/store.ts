@@ -1,15 +1,15 @@
 import type { Pool } from 'pg'
-import { both, type Grouping, type Query, type Selection, type Store, type Totals } from '#engine'
+import { both, type Query, type ReadRows, type Selection, type Store, type Totals } from '#engine'
 import type { CopyIn } from './copy-in.ts'
+import { counting } from './counting.ts'
 import { counts } from './counts.ts'
-import { codeOf } from './faults.ts'
 import type { Packs } from './filling.ts'
-import { groupedStatement, groupsFrom } from './grouped.ts'
+import { groupedStatement } from './grouped.ts'
 import { lines } from './lines.ts'
 import { pageOf, pageRows, totalsStatement } from './page.ts'
 import { reader, totalsFrom } from './reading.ts'
 import type { Rollups } from './rollups.ts'
-import { asking, type Statement } from './statement.ts'
+import { asking } from './statement.ts'
 import { spooled, streamed } from './stream.ts'
 import { type Tables, tableNamed } from './tables.ts'
 import { type Done, pour, transaction } from './transaction.ts'
@@ -27,8 +27,6 @@ export interface Ways {
   readonly figures?: Rollups | undefined
   readonly close?: () => Promise<void>
 }
-/** What was prepared is there no more. */
-const GONE = ['42P01', 'XX000']
 
 /** Slips in PostgreSQL: a server's, or one in this process behind the same pool. */
 export function postgresStore(
@@ -37,27 +35,24 @@ export function postgresStore(
   { single = false, copyIn, slow = pool, wrote, figures, close }: Ways = {},
 ): Store {
   const totals = counts()
-  const reading = reader(tables, (_, asked) => asking(pool, asked))
+  const counter = counting(pool, slow, figures)
+  const rows = reader(tables, (_, asked) => asking(pool, asked))
+  const reading: ReadRows = {
+    ...rows,
+    sum: (name, where, blanks) =>
+      counter.totals(tableNamed(tables, name), where, blanks, () => rows.sum(name, where, blanks)),
+  }
   const keep = (done: Done) => {
     totals.wrote(done.keys())
     wrote?.(done)
   }
   const totalsOf = (selection: Selection, query: Query, blanks: readonly string[]): Promise<Totals> => {
     const table = tableNamed(tables, selection.table)
-    const asked = totalsStatement(table, both(query.where, selection.scope), blanks)
-    const count = async () => totalsFrom(await asking(pool, asked), blanks)
+    const where = both(query.where, selection.scope)
+    const asked = totalsStatement(table, where, blanks)
+    const counted = async () => totalsFrom(await asking(pool, asked), blanks)
+    const count = () => counter.totals(table, where, blanks, counted)
     return totals.of(table, JSON.stringify([asked.text, asked.values]), count)
-  }
-  /** By the figures that are kept where they answer; by a scan where they do not, or another process has just taken them away. */
-  async function counted(grouping: Grouping, asked: Statement, isReady: boolean) {
-    const table = tableNamed(tables, grouping.table)
-    try {
-      return (await asking(isReady ? pool : slow, asked)).rows
-    } catch (error) {
-      if (!isReady || !GONE.includes(codeOf(error) ?? '')) throw error
-      figures?.forget(table)
-      return (await asking(slow, groupedStatement(table, grouping))).rows
-    }
   }
 
   return {
@@ -75,12 +70,8 @@ export function postgresStore(
     totals: totalsOf,
     async grouped(grouping) {
       const table = tableNamed(tables, grouping.table)
-      const ready = figures?.answering(grouping, table)
-      const asked = ready ?? groupedStatement(table, grouping)
-      const key = JSON.stringify(['grouped', asked.text, asked.values])
-      return totals.of(table, key, async () =>
-        groupsFrom(await counted(grouping, asked, ready !== undefined), grouping),
-      )
+      const { text, values } = groupedStatement(table, grouping)
+      return totals.of(table, JSON.stringify(['grouped', text, values]), () => counter.grouped(table, grouping))
     },
     ...(figures && { checked: () => figures.check(slow) }),
     stream: (selection, query) => (single ? spooled : streamed)(slow, tables, selection, query),
