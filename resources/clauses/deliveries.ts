@@ -1,4 +1,5 @@
 import type { Blocker, Reader, RecordOf, Tx } from '#engine'
+import { deliveryWays } from './fees.ts'
 
 type List = RecordOf<'notice-deliveries'>
 type Notice = RecordOf<'payment-notices'>
@@ -11,16 +12,7 @@ export async function undelivered({ id }: List, reader: Reader): Promise<Blocker
   return [{ message, resource: 'payment-notices', query: `list=${id}&status=delivering&status=contact-due` }]
 }
 
-const methods = {
-  hand: '上门递交',
-  door: '张贴',
-  registered: '挂号信',
-  ems: 'EMS',
-  sms: '短信',
-  wechat: '微信',
-  email: '电子邮件',
-  phone: '电话',
-} as const
+const methods = { ...deliveryWays, phone: '电话' } as const
 const results = { contacted: 'contacted', settled: 'settled', recalled: 'recalled' } as const
 const resultOf = ({ status }: Notice) => results[status as keyof typeof results] ?? 'delivered'
 

@@ -39,3 +39,23 @@ export const auditScopes = {
   booking: '入账完整',
   balances: '应收、预收与代收代付',
 } as const
+
+/** How a notice reaches its customer (X07). */
+export const deliveryWays = {
+  hand: '上门递交',
+  door: '张贴',
+  registered: '挂号信',
+  ems: 'EMS',
+  sms: '短信',
+  wechat: '微信',
+  email: '电子邮件',
+} as const
+
+/** How money goes back (X17). */
+export const refundMethods = {
+  original: '原路退回',
+  transfer: '银行转账',
+  cash: '现金',
+  cheque: '支票',
+  prepayment: '转预存款',
+} as const

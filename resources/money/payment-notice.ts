@@ -21,6 +21,7 @@ import {
   stamp,
   text,
 } from '#engine'
+import { deliveryWays } from '../clauses/fees.ts'
 import { inWords, sumOf } from '../clauses/money.ts'
 import { delivers, fillNotice, outdated, remindPayers } from '../clauses/notices.ts'
 import { another, moneyExporters, moneyReaders } from '../clauses/persons.ts'
@@ -66,19 +67,7 @@ export const paymentNotice = form('payment-notices', '缴费通知单', {
   remindedOn: kept(date('截止前提醒', { optional: true })),
   reviews: signatures('审核', { signers: 'notice.chain', order: 'listed' }),
   printing: stamp('打印'),
-  deliveryMethod: choice(
-    '送达方式',
-    {
-      hand: '上门递交',
-      door: '张贴',
-      registered: '挂号信',
-      ems: 'EMS',
-      sms: '短信',
-      wechat: '微信',
-      email: '电子邮件',
-    },
-    { optional: true },
-  ),
+  deliveryMethod: choice('送达方式', deliveryWays, { optional: true }),
   receivedBy: text('签收人', { max: 40, optional: true }),
   delivery: stamp('送达'),
   attempt: stamp('上门未遇'),

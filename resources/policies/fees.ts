@@ -1,4 +1,5 @@
 import { choice, percent, policy, tick, whole } from '#engine'
+import { deliveryWays } from '../clauses/fees.ts'
 import { chainOf, dayOfMonth, days } from '../clauses/policies.ts'
 import { roleLabels } from '../roles.ts'
 
@@ -33,15 +34,7 @@ export const feesPolicies = {
     '《客服收费退费工作程序》财务审核、领导审核',
   ),
   'notice.delivery': policy(
-    choice('缴费通知单送达方式', {
-      hand: '上门递交',
-      door: '张贴',
-      registered: '挂号信',
-      ems: 'EMS',
-      sms: '短信',
-      wechat: '微信',
-      email: '电子邮件',
-    }),
+    choice('缴费通知单送达方式', deliveryWays),
     'hand',
     '《客服收费退费工作程序》客服送达；《费用收取作业指导书》护管员送达；挂号信、EMS、张贴、短信',
   ),

@@ -1,4 +1,5 @@
 import { choice, money, policy, tick, whole } from '#engine'
+import { refundMethods } from '../clauses/fees.ts'
 import { chainOf, days, months } from '../clauses/policies.ts'
 import { roleLabels } from '../roles.ts'
 
@@ -33,15 +34,5 @@ export const refundsPolicies = {
     '《物业费退费流程》逾期视为放弃：不自动执行',
   ),
   'refund.unclaimed_after_days': days('约定领款日后视为未领', 30, '《物业费退费流程》时限，原文未定天数'),
-  'refund.route': policy(
-    choice('退款方式', {
-      original: '原路退回',
-      transfer: '银行转账',
-      cash: '现金',
-      cheque: '支票',
-      prepayment: '转预存款',
-    }),
-    'original',
-    '《物业费退费流程》：原支付途径退回',
-  ),
+  'refund.route': policy(choice('退款方式', refundMethods), 'original', '《物业费退费流程》：原支付途径退回'),
 }

@@ -18,6 +18,7 @@ import {
   stamp,
   text,
 } from '#engine'
+import { refundMethods } from '../clauses/fees.ts'
 import { inWords, inYuan } from '../clauses/money.ts'
 import { another, moneyExporters, moneyReaders, signersOf } from '../clauses/persons.ts'
 import { noteUnclaimed, remindUnclaimed, tellAppointment } from '../clauses/refund-progress.ts'
@@ -56,11 +57,7 @@ export const refundSlip = form('refund-slips', '退款单', {
   deductionReason: note('扣款原因', { max: 500, optional: true }),
   amount: computed(money('应退金额'), (slip: { original: Fen; deducted: Fen }) => slip.original - slip.deducted),
   amountInWords: computed(text('金额大写'), (slip: { amount: Fen }) => inWords(slip.amount)),
-  method: choice(
-    '退款方式',
-    { original: '原路退回', transfer: '银行转账', cash: '现金', cheque: '支票', prepayment: '转预存款' },
-    { preset: 'original', early: true },
-  ),
+  method: choice('退款方式', refundMethods, { preset: 'original', early: true }),
   payee: text('收款人', { max: 40, copy: 'deposit.payer' }),
   account: text('收款账号', { pattern: /^\d{8,30}$/, says: '须为 8 至 30 位数字', optional: true, early: true }),
   bank: text('开户行', { max: 60, optional: true, early: true }),
