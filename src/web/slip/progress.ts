@@ -17,10 +17,12 @@ export function useProgress(key: string | undefined): Far | undefined {
     if (key === undefined) return
     const left = new AbortController()
     const ask = async () => {
+      // the office may be too busy to answer at once
+      setFar((before) => before ?? UNKNOWN)
       // another process may be at work, of which this one knows nothing
       const heard = await call<Far>('GET', `/progress/${key}`, undefined, left).catch(() => undefined)
       if (left.signal.aborted) return
-      setFar((before) => heard ?? before ?? UNKNOWN)
+      if (heard) setFar(heard)
       timer = setTimeout(ask, PAUSE)
     }
     let timer = setTimeout(ask, PAUSE)
