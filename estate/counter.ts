@@ -50,22 +50,22 @@ interface Habit {
   /** It comes no more when so many months are left. */
   readonly stops: number
 }
-/** Three in four come once a year, one in five twice, a few with every bill; some stop coming. */
+/** Nine in ten come once a year, most others twice, a few with every bill; some stop coming. */
 function habitOf(chance: Chance): Habit {
   const every = chance.weighed([
-    [1, 2],
-    [3, 2],
-    [6, 22],
-    [12, 74],
+    [1, 1],
+    [3, 1],
+    [6, 8],
+    [12, 90],
   ])
   // this month's bill is still on its way to most of those who get one each month
   const behind = Math.min(every - 1, 1 + Math.floor(every * chance.next() ** 6))
   return { every, behind, stops: chance.happens(0.075) ? chance.whole(4, 24) : 0 }
 }
-/** Most come within the days of payment, some late, a few very late. */
+/** Most come within the days of payment, when the counter is open for it, some late, a few very late. */
 const delay = (chance: Chance) =>
   chance.weighed([
-    [chance.whole(1, 14), 82],
+    [2 * chance.whole(1, 7), 82],
     [chance.whole(15, 40), 14],
     [chance.whole(41, 85), 4],
   ])

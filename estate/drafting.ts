@@ -105,6 +105,7 @@ export function drafting({ house, ports }: Office, store: MemoryStore, seed: num
   }
 }
 
+const digits = Array.from({ length: 256 }, (_, number) => number.toString(16).padStart(2, '0'))
 /** UUIDs of version 7 by the room's clock: in order, and the same every time. */
 function idsBy(clock: { readonly now: Instant }, chances: Chance): () => string {
   let [read, last, count, time] = ['', 0, 0, '']
@@ -117,8 +118,10 @@ function idsBy(clock: { readonly now: Instant }, chances: Chance): () => string 
     count = 0
     time = `${hex(last, 12).slice(0, 8)}-${hex(last, 12).slice(8)}-7`
   }
-  // small numbers are written much faster than large ones
-  const drawn = (from: number, to: number) => hex(chances.whole(from, to), 4)
+  const drawn = (from: number, to: number) => {
+    const number = chances.whole(from, to)
+    return `${digits[number >> 8]}${digits[number & 0xff]}`
+  }
   return () => {
     if (clock.now !== read || count >= 0xfff) turn()
     else count += 1

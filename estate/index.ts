@@ -58,6 +58,8 @@ const MONTHS = 24
 
 /** Fills an empty office with two years of work; says how many rows there are of each table. */
 export async function fillEstate(office: Office, options: EstateOptions): Promise<Readonly<Record<string, number>>> {
+  const { count } = await office.store.reading((rows) => rows.sum(office.house.staff.form, undefined, []))
+  if (count > 0) throw new Error('somebody works here already')
   const pieces: Piece[] = []
   await handOver(office, options, (piece) => pieces.push(piece))
   return copyInto(office.store, pieces)
@@ -120,7 +122,7 @@ async function open(room: Drafting, count: number, months: readonly Month[], now
     places.map(({ building, project }) => [`${project} ${building}`, { name: building, project }]),
   )
   const staff = await divide(room, people, [...buildings.values()])
-  await furnish(room, projects, staff, quarterAfter(months, 12) ?? first)
+  await furnish(room, projects, staff, quarterAfter(months, 18) ?? first)
   const homes = await settle(room, places, staff.own('data-clerk'), room.chance.of('people'))
   await check(room, staff, homes)
   const found = await room.run(staff.own('accountant'), (tx) => tx.find('fee-items', {}))
@@ -144,8 +146,8 @@ async function check({ run }: Drafting, staff: Staff, homes: readonly Home[]): P
 function charge(world: World, project: Project, months: readonly Month[]): void {
   const { room, staff, projects } = world
   const accounts = world.accounts.filter(({ home }) => home.project === project)
-  // the hill began by the quarter too, and changed over to months after a year
-  const bills = billsOf(months, project === projects.hill ? quarterAfter(months, 12) : undefined)
+  // the hill began by the quarter too, and changed over to months for the last half-year
+  const bills = billsOf(months, project === projects.hill ? quarterAfter(months, 18) : undefined)
   const left = (month: Month) => months.length - 1 - months.indexOf(month)
   const posted = (bill: Bill) => world.counter(project).posted(accounts, bill, left(bill.month))
   room.agenda.add(room.clock.now, billing({ room, staff, project, accounts, posted }, bills))

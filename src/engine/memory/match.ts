@@ -1,4 +1,5 @@
 import type { Condition, SortKey } from '../query.ts'
+import { once } from '../readings/once.ts'
 import type { Row } from '../store.ts'
 
 type Value = string | number | boolean | null | undefined
@@ -24,6 +25,10 @@ export function compared(a: Value, b: Value): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
+/** A longer list is not walked for every row. */
+const FEW = 8
+const valuesOf = once((values: readonly unknown[]): ReadonlySet<unknown> => new Set(values))
+
 /** Whether a row meets a condition; see `Condition` for what each comparison promises. */
 export function matches(row: Row, condition: Condition | undefined): boolean {
   if (!condition) return true
@@ -35,7 +40,9 @@ export function matches(row: Row, condition: Condition | undefined): boolean {
     case 'null':
       return (value == null) === condition.value
     case 'in':
-      return condition.values.some((one) => (one === null ? value == null : value === one))
+      return condition.values.length > FEW
+        ? valuesOf(condition.values).has(value ?? null)
+        : condition.values.some((one) => (one === null ? value == null : value === one))
     case 'ne':
       return value == null || value !== condition.value
     default:

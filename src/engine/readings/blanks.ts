@@ -12,8 +12,14 @@ export const entriesOf: (fields: Fields) => readonly [string, Field][] = once((f
 export const blanksOf = (resource: Resource) => entriesOf(resource.form.fields)
 export const blankOf = (resource: Resource, name: string): Field | undefined =>
   Object.hasOwn(resource.form.fields, name) ? resource.form.fields[name] : undefined
-export const blanksOfKind = (resource: Resource, kind: Field['kind']) =>
-  blanksOf(resource).filter(([, field]) => field.kind === kind)
+export function blanksOfKind(resource: Resource, kind: Field['kind']): readonly (readonly [string, Field])[] {
+  const known = byKind(resource).get(kind)
+  if (known) return known
+  const made = blanksOf(resource).filter(([, field]) => field.kind === kind)
+  byKind(resource).set(kind, made)
+  return made
+}
+const byKind = once((_: Resource) => new Map<Field['kind'], readonly (readonly [string, Field])[]>())
 
 const reference = (form: string, label: string) => ref(form as never, label)
 /** What every record carries beside its blanks, as if it were blanks too. */
