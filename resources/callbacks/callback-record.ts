@@ -21,6 +21,9 @@ import {
   announceVisit,
   closeMatter,
   complain,
+  mayCall,
+  mayComplain,
+  mayRead,
   noteCall,
   notYetHandled,
   notYetSolved,
@@ -206,11 +209,7 @@ export default callbackRecords.procedure({
       asks: ['quality', 'effect', 'satisfaction'],
       offers: ['shortcomings', 'suggestions', 'problems'],
       stamps: 'calling',
-      guard: ({ method, status, permission, type, important }, { user }) => {
-        if (method === 'visit' && (status !== 'appointed' || !permission)) return '上门回访须先电话预约并获业户同意'
-        if (type !== 'complaint' || !important) return true
-        return user.roles.includes('centre-manager') || '重大投诉由服务中心经理回访'
-      },
+      guard: (slip, { user }) => mayCall(slip, user),
       unless: notYetHandled,
       effects: noteCall,
     },
@@ -236,10 +235,7 @@ export default callbackRecords.procedure({
       by: callers,
       optional: true,
       asks: ['department', 'measure'],
-      guard: (slip) => {
-        if (slip.type === 'complaint') return '投诉回访不满意的，转办后原投诉重新处理'
-        return isBad(slip) || '业户没有提出问题，不需转投诉'
-      },
+      guard: mayComplain,
       effects: complain,
     },
     tell: { label: '告知处理结果', by: callers, asks: ['result'], stamps: 'telling', unless: notYetSolved },
@@ -248,10 +244,7 @@ export default callbackRecords.procedure({
       by: readers,
       offers: ['adopted', 'opinion'],
       stamps: 'reading',
-      guard: (slip, { user }) => {
-        if (slip.status === 'called' && isBad(slip)) return '业户不满意或提出了问题，须先转办并告知结果'
-        return slip.calling?.user !== user.id || '审阅人与回访人不得为同一人'
-      },
+      guard: (slip, { user }) => mayRead(slip, user),
       effects: closeMatter,
     },
   },

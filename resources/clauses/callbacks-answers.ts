@@ -1,4 +1,5 @@
-import { type Blocker, momentIn, type Reader, type RecordOf, type Tx } from '#engine'
+import { type Blocker, momentIn, type Reader, type RecordOf, type Tx, type User } from '#engine'
+import { isBad } from './callbacks.ts'
 import { tell } from './messages.ts'
 import { closeCalled, markCalled, notHandled, workAgainOn } from './repairs-callback.ts'
 
@@ -10,6 +11,21 @@ export async function notYetHandled(slip: Callback, reader: Reader): Promise<rea
   const { id, number, status } = await reader.get('complaints', slip.complaint)
   if (status === 'callback-due') return []
   return [{ message: `投诉 ${number} 不在「待回访」，不能回访`, resource: 'complaints', id }]
+}
+
+/** Who is visited has said yes before; a major complaint is the centre manager's to ask about. */
+export function mayCall({ method, status, permission, type, important }: Callback, { roles }: User): true | string {
+  if (method === 'visit' && (status !== 'appointed' || !permission)) return '上门回访须先电话预约并获业户同意'
+  if (type !== 'complaint' || !important) return true
+  return roles.includes('centre-manager') || '重大投诉由服务中心经理回访'
+}
+export function mayComplain(slip: Callback): true | string {
+  if (slip.type === 'complaint') return '投诉回访不满意的，转办后原投诉重新处理'
+  return isBad(slip) || '业户没有提出问题，不需转投诉'
+}
+export function mayRead(slip: Callback, { id }: User): true | string {
+  if (slip.status === 'called' && isBad(slip)) return '业户不满意或提出了问题，须先转办并告知结果'
+  return slip.calling?.user !== id || '审阅人与回访人不得为同一人'
 }
 
 /** What was asked is noted on the matter and on the plan. */

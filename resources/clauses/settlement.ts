@@ -8,10 +8,12 @@ import {
   type RecordOf,
   type RuleTx,
   type Tx,
+  type User,
 } from '#engine'
 import { calendarOf, workingDaysAfter } from './days.ts'
 import { paymentMethods } from './fees.ts'
 import { inYuan, sumOf } from './money.ts'
+import { another } from './persons.ts'
 
 type Settlement = RecordOf<'daily-settlements'>
 type Tender = RecordOf<'payment-tenders'>
@@ -125,7 +127,7 @@ export async function takeBack(slip: Settlement, tx: Tx) {
 }
 
 /** How the money on the table differs from the system, way by way; nothing where it does not. */
-export function differs(money: Settlement['money'], counted: Counted): string | undefined {
+function differs(money: Settlement['money'], counted: Counted): string | undefined {
   const [system, table] = [byMethod(money ?? []), byMethod(counted ?? [])]
   const wrong = [...new Set([...system.keys(), ...table.keys()])].flatMap((method) => {
     const [should, is] = [system.get(method)?.amount ?? 0, table.get(method)?.amount ?? 0]
@@ -134,6 +136,32 @@ export function differs(money: Settlement['money'], counted: Counted): string | 
     return [`${paymentMethods[method]}系统 ${inYuan(should)}、实点 ${inYuan(is)}，${gap}`]
   })
   return wrong.length > 0 ? wrong.join('；') : undefined
+}
+const OWN = '收款人不能核对自己的交款'
+/** Handed over by the collector himself, where the system and the receipts say the same. */
+export function mayHandOver({ collector, money, systemTotal, receiptTotal }: Settlement, user: User): true | string {
+  if (collector !== user.id) return '只有收款人本人可以交款'
+  if ((money ?? []).length === 0) return '没有待交的款项'
+  return systemTotal === receiptTotal || `系统 ${inYuan(systemTotal)} 与收据 ${inYuan(receiptTotal)} 不符，不能交款`
+}
+export function agrees({ collector, money, counted }: Settlement, user: User): true | string {
+  if (collector === user.id) return OWN
+  const sentence = differs(money, counted)
+  return !sentence || `${sentence}：请登记差异`
+}
+export function disagrees({ collector, money, counted }: Settlement, user: User): true | string {
+  if (collector === user.id) return OWN
+  return differs(money, counted) !== undefined || '系统、收据、实点相符，没有差异'
+}
+/** A difference is closed when it is gone, or the supervisor has accounted for it to the fen. */
+export function isExplained(slip: Settlement, user: User): true | string {
+  const { collector, explaining, explained, difference, money, counted } = slip
+  const other = another(user, [collector, explaining?.user], '收款人、说明人不能核对')
+  if (other !== true) return other
+  if (!explaining) return '差异须先由客服主管说明'
+  const sentence = differs(money, counted)
+  if (!sentence || (explained ?? 0) === difference) return true
+  return `${sentence}：主管说明的差异为 ${inYuan(explained ?? 0)}，不能平账`
 }
 export const cashIn = (lines: Counted): Fen => sumOf(lines, ({ method, amount }) => (method === 'cash' ? amount : 0))
 

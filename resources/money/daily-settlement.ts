@@ -17,15 +17,18 @@ import {
   whole,
 } from '#engine'
 import { auditScopes, paymentMethods } from '../clauses/fees.ts'
-import { inWords, inYuan, sumOf } from '../clauses/money.ts'
+import { inWords, sumOf } from '../clauses/money.ts'
 import { another, moneyExporters } from '../clauses/persons.ts'
 import {
+  agrees,
   bankInTime,
   bookSettlement,
   cashIn,
-  differs,
+  disagrees,
   fillSettlement,
   handOver,
+  isExplained,
+  mayHandOver,
   openSettlements,
   outdatedList,
   takeBack,
@@ -170,13 +173,7 @@ export default dailySettlement.procedure({
       label: '交款',
       by: collectors,
       stamps: 'handing',
-      guard: ({ collector, money, systemTotal, receiptTotal }, { user }) => {
-        if (collector !== user.id) return '只有收款人本人可以交款'
-        if ((money ?? []).length === 0) return '没有待交的款项'
-        return (
-          systemTotal === receiptTotal || `系统 ${inYuan(systemTotal)} 与收据 ${inYuan(receiptTotal)} 不符，不能交款`
-        )
-      },
+      guard: (slip, { user }) => mayHandOver(slip, user),
       holds: ['collector'],
       unless: outdatedList,
       effects: handOver,
@@ -186,21 +183,14 @@ export default dailySettlement.procedure({
       by: 'cashier',
       asks: ['counted'],
       stamps: 'matching',
-      guard: ({ collector, money, counted }, { user }) => {
-        if (collector === user.id) return '收款人不能核对自己的交款'
-        const sentence = differs(money, counted)
-        return !sentence || `${sentence}：请登记差异`
-      },
+      guard: (slip, { user }) => agrees(slip, user),
       effects: bankInTime,
     },
     mismatch: {
       label: '登记差异',
       by: 'cashier',
       asks: ['counted', 'cause'],
-      guard: ({ collector, money, counted }, { user }) => {
-        if (collector === user.id) return '收款人不能核对自己的交款'
-        return differs(money, counted) !== undefined || '系统、收据、实点相符，没有差异'
-      },
+      guard: (slip, { user }) => disagrees(slip, user),
     },
     explain: {
       label: '说明差异',
@@ -215,17 +205,7 @@ export default dailySettlement.procedure({
       by: 'cashier',
       asks: ['counted'],
       stamps: 'matching',
-      guard: ({ collector, explaining, explained, difference, money, counted }, { user }) => {
-        const other = another(user, [collector, explaining?.user], '收款人、说明人不能核对')
-        if (other !== true) return other
-        if (!explaining) return '差异须先由客服主管说明'
-        const sentence = differs(money, counted)
-        return (
-          !sentence ||
-          (explained ?? 0) === difference ||
-          `${sentence}：主管说明的差异为 ${inYuan(explained ?? 0)}，不能平账`
-        )
-      },
+      guard: (slip, { user }) => isExplained(slip, user),
       effects: bankInTime,
     },
     bank: { label: '已存行', by: 'office', asks: ['deposit'] },
