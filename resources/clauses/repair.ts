@@ -4,14 +4,17 @@ import {
   copied,
   decimal,
   type Fen,
+  type Id,
   type Instant,
   minutesAfter,
   money,
+  type Occasion,
   type Reader,
   type RecordOf,
   ref,
   type Tx,
   text,
+  type User,
 } from '#engine'
 import { within } from './minutes.ts'
 import { charge } from './money.ts'
@@ -95,6 +98,17 @@ export async function claimBefore(order: Order, tx: Tx): Promise<void> {
   await tx.update('repair-orders', order.id, { settlement: 'prepaid', claimed: order.amount })
   await owe(tx, { room: order.room, amount: order.amount, number: order.number, of: { repairOrder: order.id } })
 }
+/** The customer agrees to a price that he was shown. */
+export function agreeable(slip: Order, { user, policy }: Occasion): true | string {
+  if (slip.nature !== 'paid') return '公共区域维修不收费，直接开始维修'
+  if (!slip.priceShown) return '须先向业户出示收费标准'
+  const before = policy('paid_service.payment') === 'prepaid' && !slip.fees?.length
+  return before ? '动工前收费的，须先填写应收费用' : own(slip, user)
+}
+/** He alone who was sent. */
+export const isSent = (person: Id<'users'> | null, { id }: User): true | string =>
+  person === id || '由派工的维修人员本人办理'
+export const own = ({ repairer }: Order, user: User) => isSent(repairer, user)
 /** Paid work is priced by the list; what is paid beforehand is paid. */
 export function unpriced({ nature, fees, settlement, prepaid, amount, claimed }: Order): string | undefined {
   if (nature === 'paid' && !fees?.length) return '有偿维修须按收费标准填写应收费用'

@@ -1,16 +1,4 @@
-import {
-  attachment,
-  type Blocker,
-  choice,
-  computed,
-  type Id,
-  kept,
-  money,
-  type Reader,
-  text,
-  tick,
-  type User,
-} from '#engine'
+import { attachment, type Blocker, choice, computed, type Id, kept, money, type Reader, text, tick } from '#engine'
 import { fairPrices, mustBeCalled, type ratings } from './repair.ts'
 import { settlements } from './repairs-charge.ts'
 
@@ -48,6 +36,3 @@ export async function noEngineer(person: Id<'users'> | null, reader: Reader): Pr
   if (!sent || sent.roles?.includes('engineer')) return []
   return [{ message: `${sent.name}不是维修人员`, resource: 'users', id: sent.id }]
 }
-/** He alone who was sent. */
-export const isSent = (person: Id<'users'> | null, { id }: User): true | string =>
-  person === id || '由派工的维修人员本人办理'

@@ -1,11 +1,10 @@
 import type { Blocker, Id, Reader, RecordOf, Tx, User } from '#engine'
 import { inYuan } from './money.ts'
-import { unsignedJudgement } from './repair.ts'
+import { isSent, unsignedJudgement } from './repair.ts'
 import { callBackOn } from './repairs-callback.ts'
 import { owe, settlementOf } from './repairs-charge.ts'
 import { bookMaterials } from './repairs-materials.ts'
 import { notify } from './repairs-notices.ts'
-import { isSent } from './repairs-slips.ts'
 import { warrantyUntil } from './repairs-warranty.ts'
 
 type Work = RecordOf<'work-orders'>

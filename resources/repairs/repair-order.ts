@@ -5,29 +5,26 @@ import {
   date,
   type Fen,
   form,
-  type Instant,
   instant,
   kept,
   lines,
   money,
   note,
   phone,
-  type RecordOf,
   ref,
-  type Stamp,
   serial,
   signatures,
   stages,
   stamp,
   text,
   tick,
-  type User,
 } from '#engine'
 import { settleRepair, signForRepair } from '../clauses/contacts.ts'
-import { late, within } from '../clauses/minutes.ts'
+import { within } from '../clauses/minutes.ts'
 import { sumOf } from '../clauses/money.ts'
 import {
   again,
+  agreeable,
   callBack,
   claim,
   claimBefore,
@@ -35,17 +32,18 @@ import {
   finished,
   materialLine,
   natures,
+  own,
   ratings,
   sendOut,
   unpriced,
   unsignedJudgement,
   urgencies,
 } from '../clauses/repair.ts'
+import { clocks } from '../clauses/repairs-clocks.ts'
 import { repairRules } from '../clauses/repairs-rules.ts'
 import {
   calledAndSettled,
   isListed,
-  isSent,
   isSomewhere,
   noEngineer,
   openers,
@@ -77,25 +75,7 @@ export const repairOrders = form('repair-orders', '日常报修单', {
   collection: stamp('工程部领单人'),
   assignment: stamp('工程部经理派工'),
   arrival: stamp('到场'),
-  writeBy: kept(instant('填单时限', { optional: true })),
-  tellBy: kept(instant('通知时限', { optional: true })),
-  arriveBy: kept(instant('到场（答复）时限', { optional: true })),
-  lateWriting: computed(tick('填单超时'), (slip: { writing: Stamp | null; writeBy: Instant | null }) =>
-    late(slip.writing, slip.writeBy),
-  ),
-  lateTelling: computed(tick('通知超时'), (slip: { telling: Stamp | null; tellBy: Instant | null }) =>
-    late(slip.telling, slip.tellBy),
-  ),
-  lateArrival: computed(
-    tick('到场（答复）超时'),
-    (slip: { arrival: Stamp | null; advising: Stamp | null; arriveBy: Instant | null }) =>
-      late(slip.arrival ?? slip.advising, slip.arriveBy),
-  ),
-  overran: kept(tick('逾时未办'), false),
-  onTime: computed(
-    tick('及时'),
-    (slip: { lateArrival: boolean; overran: boolean }) => !slip.lateArrival && !slip.overran,
-  ),
+  ...clocks,
   advice: note('建议或措施', { max: 500, optional: true }),
   advising: stamp('工程部经理答复'),
   actualItem: text('实际维修项目', { max: 200, optional: true }),
@@ -147,7 +127,6 @@ declare module '#engine' {
 }
 
 const chief = 'engineering-manager'
-const own = ({ repairer }: Pick<RecordOf<'repair-orders'>, 'repairer'>, user: User) => isSent(repairer, user)
 
 // The order is `registered` here, in its draft stage. Rework is a new order.
 export default repairOrders.procedure({
@@ -320,12 +299,7 @@ export default repairOrders.procedure({
       offers: ['fees'],
       stamps: 'consent',
       holds: ['room'],
-      guard: (slip, { user, policy }) => {
-        if (slip.nature !== 'paid') return '公共区域维修不收费，直接开始维修'
-        if (!slip.priceShown) return '须先向业户出示收费标准'
-        const before = policy('paid_service.payment') === 'prepaid' && !slip.fees?.length
-        return before ? '动工前收费的，须先填写应收费用' : own(slip, user)
-      },
+      guard: agreeable,
       effects: claimBefore,
     },
     decline: {
