@@ -67,7 +67,7 @@ describe('what lies beside the papers', () => {
     await clerk.place.getByRole('link', { name: '日常报修单', exact: true }).waitFor()
     await isSound(clerk, 'inbox')
     await clerk.place
-      .getByRole('link', { name: /^BX-202611-000/ })
+      .getByRole('link', { name: /^BX-202611-000. 3-2-1201 / })
       .first()
       .click()
     await clerk.stands('已填单')

@@ -13,12 +13,15 @@ import type { ReadRows, Row, Store } from '../store.ts'
 import { OWN_STEPS } from './causes.ts'
 import { type Context, occasionOf, queryIn } from './context.ts'
 import type { Visitor } from './ports.ts'
+import { telling } from './telling.ts'
 
 /** One slip that waits, or that somebody has moved or sent. */
 export interface InboxItem {
   readonly resource: string
   readonly id: string
   readonly label: string
+  /** What it is about, in a few words; of what waits. */
+  readonly about?: string
   readonly stage: string
   /** By when. */
   readonly due?: string | null
@@ -62,6 +65,13 @@ interface Pile {
   readonly past: Condition | undefined
 }
 
+/** What waits of a pile, and the slips of it that are shown. */
+interface Lying {
+  readonly group: InboxGroup
+  readonly resource: Resource
+  readonly shown: readonly Row[]
+}
+
 /** What waits for whoever asks, what he did, and what became of what he sent. */
 export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<Context>) {
   function pileOf(context: Context, waits: Waits, project: string | undefined): Pile {
@@ -79,7 +89,7 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
   }
 
   /** Everything that waits of one paper: one question to the store, unless there is too much of it to be looked at. */
-  async function pilesOf(context: Context, rows: ReadRows, piles: readonly Pile[]): Promise<readonly InboxGroup[]> {
+  async function pilesOf(context: Context, rows: ReadRows, piles: readonly Pile[]): Promise<readonly Lying[]> {
     const [first] = piles
     if (!first) return []
     const table = first.waits.resource.form.name
@@ -89,11 +99,11 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
     if (found.length > LOOKED_AT) return Promise.all(piles.map((pile) => countedOf(context, rows, pile)))
     return piles.map((pile) => {
       const own = found.filter((row) => matches(row, pile.where)).toSorted(sorter(orderOf(pile.waits), keyOf))
-      return groupOf(context, pile, own)
+      return lyingOf(context, pile, own)
     })
   }
   /** A pile that is too high to be looked at as a whole. */
-  async function countedOf(context: Context, rows: ReadRows, pile: Pile): Promise<InboxGroup> {
+  async function countedOf(context: Context, rows: ReadRows, pile: Pile): Promise<Lying> {
     const { waits, where, past } = pile
     const table = waits.resource.form.name
     const limit = waits.byTurn ? LOOKED_AT : SHOWN
@@ -103,27 +113,25 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
       rows.sum(table, where, []),
       past ? rows.sum(table, both(where, past), []) : { count: 0 },
     ])
-    const group = groupOf(context, pile, first)
-    return waits.byTurn ? group : { ...group, count: all.count, overdue: over.count }
+    const lying = lyingOf(context, pile, first)
+    return waits.byTurn ? lying : { ...lying, group: { ...lying.group, count: all.count, overdue: over.count } }
   }
   /** The most pressing first: by their day, else those that have lain longest. */
   const orderOf = ({ due }: Waits): readonly SortKey[] =>
     [due ?? 'updatedAt', 'id'].map((field) => ({ field, desc: false }))
   const keyOf: KeyOf = (row, { field }) => row[field] as string | null
 
-  function groupOf(context: Context, { waits, past }: Pile, rows: readonly Row[]): InboxGroup {
+  function lyingOf(context: Context, { waits, past }: Pile, rows: readonly Row[]): Lying {
     const { resource, name, label, query } = waits
     const mine = waits.byTurn ? rows.filter((row) => isMyTurn(context, resource, row as Slip)) : rows
-    return {
-      resource: resource.form.name,
-      title: resource.form.title,
-      name,
-      label,
-      query,
+    const shown = mine.slice(0, SHOWN)
+    const group = {
+      ...{ resource: resource.form.name, title: resource.form.title, name, label, query },
       count: mine.length,
       overdue: past ? mine.filter((row) => matches(row, past)).length : 0,
-      items: mine.slice(0, SHOWN).map((row) => itemOf(waits, past, row)),
+      items: shown.map((row) => itemOf(waits, past, row)),
     }
+    return { group, resource, shown }
   }
   const isMyTurn = (context: Context, resource: Resource, slip: Slip) =>
     stepsOpenTo(context.house, resource, slip, occasionOf(context, slip.project)).some(
@@ -137,6 +145,19 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
     ...(due && { due: (row[due] as string | null) ?? null, overdue: past !== undefined && matches(row, past) }),
   })
 
+  /** The groups, each slip with what it is about. */
+  async function toldOf(context: Context, rows: ReadRows, all: readonly Lying[]): Promise<readonly InboxGroup[]> {
+    const tell = await telling(
+      context,
+      rows,
+      all.flatMap(({ resource, shown }) => shown.map((row) => [resource, row] as const)),
+    )
+    return all.map(({ group, resource, shown }) => ({
+      ...group,
+      items: group.items.map((item, at) => ({ ...item, about: tell(resource, shown[at] as Row) })),
+    }))
+  }
+
   /** What waits, the most pressing paper first; of one project, or of all of his. */
   async function waiting(project: string | undefined, visitor: Visitor): Promise<Inbox> {
     const context = await contextOf(visitor)
@@ -144,11 +165,11 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
     const papers = context.house.resources.map((resource) =>
       waitsOf(resource, occasion).map((waits) => pileOf(context, waits, project)),
     )
-    const all = await store.reading((rows) => Promise.all(papers.map((piles) => pilesOf(context, rows, piles))))
-    const groups = all
-      .flat()
-      .filter(({ count }) => count > 0)
-      .sort((a, b) => Number(b.overdue > 0) - Number(a.overdue > 0))
+    const lying = await store.reading(async (rows) => {
+      const all = (await Promise.all(papers.map((piles) => pilesOf(context, rows, piles)))).flat()
+      return toldOf(context, rows, all)
+    })
+    const groups = lying.filter(({ count }) => count > 0).sort((a, b) => Number(b.overdue > 0) - Number(a.overdue > 0))
     const sum = (of: (group: InboxGroup) => number) => groups.reduce((total, group) => total + of(group), 0)
     return { count: sum(({ count }) => count), overdue: sum(({ overdue }) => overdue), groups }
   }

@@ -58,7 +58,9 @@ function Group({ group }: { group: InboxGroup }) {
         {items.map((item) => (
           <li key={item.id}>
             <Link to={`/${resource}/${item.id}`} className="inbox-item">
-              <span className="one-line">{item.label}</span>
+              <span className="one-line">
+                {item.label} <span className="faint">{item.about}</span>
+              </span>
               <Due item={item} />
               <Glyph name="right" />
             </Link>
