@@ -41,6 +41,7 @@ export default defineConfig({
           name: 'web',
           include: ['tests/web/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          isolate: false,
           setupFiles: ['tests/web/setup.ts'],
           server: { deps: { inline: [/@refinedev/, /react-router/] } },
         },

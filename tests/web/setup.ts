@@ -1,8 +1,15 @@
 import '@ant-design/v5-patch-for-react-19'
 import { cleanup } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { afterEach, expect } from 'vitest'
+import { missingWords } from '../../src/web/words/index.ts'
 
 afterEach(cleanup)
+afterEach(() => {
+  // Refine asks what a resource is called, and no sentence of the panel says it
+  const missing = [...missingWords].filter((word) => !/^(.+)\.\1$/.test(word))
+  missingWords.clear()
+  expect(missing, 'words that no dictionary has').toEqual([])
+})
 
 /* What jsdom lacks and Ant Design asks for. */
 window.matchMedia ??= (media) => ({

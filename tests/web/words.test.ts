@@ -26,5 +26,6 @@ describe('the words of the panel', () => {
     expect(say('list.count', { count: '1,234' })).toBe('共 1,234 条')
     expect(i18nProvider.translate('nobody.wrote.this', {}, '默认')).toBe('默认')
     expect([...missingWords]).toEqual(['nobody.wrote.this'])
+    missingWords.clear()
   })
 })
