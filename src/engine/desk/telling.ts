@@ -8,7 +8,7 @@ import type { ReadRows, Row } from '../store.ts'
 import type { Context } from './context.ts'
 
 /** So many blanks tell a slip from others of its kind, besides its label. */
-const MOST_TOLD = 2
+const MOST_TOLD = 3
 const TELLING: ReadonlySet<string> = new Set(['ref', 'text', 'note', 'choice', 'money'])
 
 /** What tells slips of a paper apart: the first blanks of its list that its label does not say already. */
