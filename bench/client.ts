@@ -11,6 +11,8 @@ export interface Ask {
   readonly method?: 'GET' | 'POST' | 'PATCH'
   readonly path: string
   readonly body?: unknown
+  /** Sent along so that the same is done once, however often it is asked for. */
+  readonly key?: string
 }
 /** One person at one browser: one connection, kept open, one question after the other. */
 export interface Client {
@@ -23,12 +25,15 @@ export interface Client {
 export function client(url: string, headers: OutgoingHttpHeaders = {}): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   function send<T>(
-    { method = 'GET', path, body }: Ask,
+    { method = 'GET', path, body, key }: Ask,
     read: (pieces: Buffer[], piece: Buffer) => void,
     done: (status: number, headers: Answer['headers'], pieces: Buffer[], took: number) => T,
   ): Promise<T> {
     const sent = body === undefined ? undefined : Buffer.from(JSON.stringify(body))
-    const own = sent && { 'content-type': 'application/json', 'content-length': sent.length }
+    const own = {
+      ...(sent && { 'content-type': 'application/json', 'content-length': sent.length }),
+      ...(key && { 'idempotency-key': key }),
+    }
     return new Promise((resolve, reject) => {
       const began = performance.now()
       const asking = request(new URL(path, url), { method, agent, headers: { ...headers, ...own } }, (answer) => {

@@ -90,7 +90,8 @@ async function posting(clerk: Client, accountant: Client, project: string, perio
   const path = `/api/billing-runs/${opened.id}`
   const step = async (person: Client, name: string, answers: Row = {}) => {
     const { version } = asSlip(await clerk.ask({ path }))
-    return person.ask({ method: 'POST', path: `${path}/actions/${name}`, body: { version, ...answers } })
+    const key = crypto.randomUUID()
+    return person.ask({ method: 'POST', path: `${path}/actions/${name}`, body: { version, ...answers }, key })
   }
   const computed = await step(clerk, 'compute')
   await step(accountant, 'check')
@@ -165,7 +166,7 @@ export async function billing(bench: Bench): Promise<void> {
   }
   const [product, against] = [median(taken.mine), median(taken.bare)]
   const beside = 'INSERT … SELECT'
-  const what = `${HOMES} homes billed in one run: rules, history, checked total`
+  const what = `${HOMES} homes billed in one run: rules, numbers, history, checked total, a key`
   tell({ work: 'W8', what, unit: 'ms', product, against, beside, goal: 2 })
   tell({
     work: 'W8',
