@@ -9,7 +9,7 @@ import { tendGrams } from './grams.ts'
 import { lockFolder } from './lock.ts'
 import { type Migration, migrationsIn } from './migrations.ts'
 import { embeddedPool, serverPool } from './pool.ts'
-import { rolledIn } from './rolled.ts'
+import { plansOf } from './rolled.ts'
 import { type Rollups, rollups } from './rollups.ts'
 import { printOf, shape } from './shape.ts'
 import { postgresStore, type Ways } from './store.ts'
@@ -41,7 +41,7 @@ interface Shape {
 /** Opens the house's slips where they lie, brings the tables to their definitions, and keeps them in order from then on. */
 export async function openStore({ url, dataDir, house, zone, migrations, images }: Where): Promise<Store> {
   const tables = tablesOf(house)
-  const figures = zone === undefined ? undefined : rollups(rolledIn(house, tables, zone))
+  const figures = zone === undefined ? undefined : rollups(plansOf(house, tables, zone))
   const wanted: Shape = { tables, migrations: await migrationsIn(migrations), figures, images }
   if (url) return onServer(url, wanted)
   return dataDir && dataDir !== 'memory' ? inFolder(dataDir, wanted) : inProcess(undefined, wanted)

@@ -100,12 +100,11 @@ const unlike = <T>(all: readonly T[], nameOf: (one: T) => string): readonly T[] 
   ...new Map(all.map((one) => [nameOf(one), one])).values(),
 ]
 
-function rolledOf(table: Table, zone: string, rollups: readonly Rollup[]): Rolled {
+function rolledOf(table: Table, zone: string, rollups: readonly Rollup[], print: string): Rolled {
   const made = rollups.map(({ keys, figures }) => ({
     keys: keys.map((key) => keyOf(table, zone, key)),
     ...cellsOf(table, figures),
   }))
-  const print = digest(JSON.stringify([VERSION, table.plain, made]))
   return {
     table,
     zone,
@@ -120,7 +119,7 @@ function rolledOf(table: Table, zone: string, rollups: readonly Rollup[]): Rolle
       ({ name }) => name,
     ),
     added: made.map((one, at) => {
-      const name = `ru_${print}_${at}`
+      const name = nameAt(print, at)
       const columns = new Map(one.keys.map(({ column }) => [column.name, column]))
       return { ...one, name, table: { ...table, name, plain: name, sql: quoted(name), columns } }
     }),
@@ -129,16 +128,36 @@ function rolledOf(table: Table, zone: string, rollups: readonly Rollup[]): Rolle
 /** Another number where the same definition is to be kept otherwise. */
 const VERSION = 1
 
-/** The figures that are kept, by paper: those that reports ask for, where a database can lay them together. */
-export function rolledIn(house: House, tables: Tables, zone: string): readonly Rolled[] {
-  const all = rollupsOf(house, zone)
-  return [...new Set(all.map(({ table }) => table))].flatMap((name) => {
-    const table = tables.get(name)
+/** What is to be kept of a paper once it is large; put together when it is. */
+export interface Plan {
+  readonly table: Table
+  readonly print: string
+  /** The tables of figures added up. */
+  readonly names: readonly string[]
+  rolled(): Rolled
+}
+function planOf(table: Table, zone: string, rollups: readonly Rollup[]): Plan {
+  const types = rollups.flatMap(({ keys }) => keys.map(({ field }) => columnNamed(table, field).type))
+  const print = digest(JSON.stringify([VERSION, zone, table.plain, rollups, types]))
+  let made: Rolled | undefined
+  const rolled = () => {
+    made ??= rolledOf(table, zone, rollups, print)
+    return made
+  }
+  return { table, print, names: rollups.map((_, at) => nameAt(print, at)), rolled }
+}
+const nameAt = (print: string, at: number) => `ru_${print}_${at}`
+
+/** The figures that are kept, by paper: those that reports and lists ask for, where a database can lay them together. */
+export function plansOf(house: House, tables: Tables, zone: string): readonly Plan[] {
+  const wanted = new Map<Table, Rollup[]>()
+  for (const one of rollupsOf(house, zone)) {
+    const table = tables.get(one.table)
     const fits = ({ field, as }: RollupKey) =>
       as !== undefined || !['json', 'bytes', 'instant'].includes(table?.columns.get(field)?.family ?? 'json')
-    const own = all.filter((one) => one.table === name && one.keys.every(fits))
-    return table && own.length > 0 ? [rolledOf(table, zone, own)] : []
-  })
+    if (table && one.keys.every(fits)) wanted.set(table, [...(wanted.get(table) ?? []), one])
+  }
+  return [...wanted].map(([table, own]) => planOf(table, zone, own))
 }
 
 export const namesOf = (keys: readonly Key[]) => keys.map(({ column }) => quoted(column.name))

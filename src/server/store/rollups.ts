@@ -2,7 +2,17 @@ import type { Pool } from 'pg'
 import type { Condition, Grouping } from '#engine'
 import { literal, quoted } from './names.ts'
 import { readyStatement } from './ready.ts'
-import { type Added, addedStep, checkText, dropSteps, fillText, foldText, keepSteps, type Rolled } from './rolled.ts'
+import {
+  type Added,
+  addedStep,
+  checkText,
+  dropSteps,
+  fillText,
+  foldText,
+  keepSteps,
+  type Plan,
+  type Rolled,
+} from './rolled.ts'
 import type { Line, Statement } from './statement.ts'
 import type { Table } from './tables.ts'
 
@@ -65,7 +75,7 @@ const under = (print: string, found: Known) =>
   [...found.keys()].filter((name) => name === `rd_${print}` || name.startsWith(`ru_${print}_`))
 
 /** Takes away what no definition asks for any more, before it can stand in anybody's way. */
-async function clear(line: Line, all: readonly Rolled[], found: Known): Promise<void> {
+async function clear(line: Line, all: readonly Plan[], found: Known): Promise<void> {
   const prints = new Set(all.map(({ print }) => print))
   const gone = [...found.keys()].flatMap((name) => /^rd_(\w+)$/.exec(name)?.[1] ?? []).filter((one) => !prints.has(one))
   for (const print of gone)
@@ -94,11 +104,11 @@ async function fill(line: Line, rolled: Rolled): Promise<void> {
 }
 
 /** Whether a table has grown beyond being counted each time, or beyond what was decided about it when it was smaller. */
-function isDue({ table, print, added }: Rolled, found: Known, from: number): boolean {
+function isDue({ table, print, names }: Plan, found: Known, from: number): boolean {
   const rows = found.get(table.plain)?.rows ?? 0
   const changes = found.get(`rd_${print}`)
   if (!changes || changes.note === null) return rows >= from
-  const isWhole = added.every(({ name }) => found.has(name))
+  const isWhole = names.every((name) => found.has(name))
   return !isWhole && rows >= GROWN * Number(changes.note)
 }
 async function make(line: Line, rolled: Rolled, found: Known): Promise<void> {
@@ -110,9 +120,9 @@ async function make(line: Line, rolled: Rolled, found: Known): Promise<void> {
   if (isTurn) await inTurn(line, () => fill(line, rolled))
 }
 /** What is added up of a paper, the smallest first. */
-function readyOf({ added, print }: Rolled, found: Known): readonly Ready[] {
+function readyOf({ rolled, print }: Plan, found: Known): readonly Ready[] {
   if (typeof found.get(`rd_${print}`)?.note !== 'string') return []
-  const there = added.flatMap((one) => {
+  const there = rolled().added.flatMap((one) => {
     const rows = found.get(one.name)?.rows
     return rows === undefined ? [] : [{ added: one, rows }]
   })
@@ -142,12 +152,12 @@ async function put(line: Line, rolled: Rolled, added: readonly Added[]): Promise
 }
 
 /** The figures kept beside the tables of one database. */
-export function rollups(all: readonly Rolled[]) {
+export function rollups(all: readonly Plan[]) {
   const ready = new Map<Table, readonly Ready[]>()
-  const byTable = new Map(all.map((rolled) => [rolled.table, rolled]))
+  const byTable = new Map(all.map((plan) => [plan.table, plan]))
   const addedOf = (table: Table) => (ready.get(table) ?? []).map(({ added }) => added)
   const note = (found: Known) => {
-    for (const rolled of all) ready.set(rolled.table, readyOf(rolled, found))
+    for (const plan of all) ready.set(plan.table, readyOf(plan, found))
   }
   return {
     /** Notes which figures are kept, and lets go of those nobody asks for. */
@@ -159,36 +169,31 @@ export function rollups(all: readonly Rolled[]) {
     /** Keeps the figures of tables that have grown. */
     async tend(line: Line, { keepFrom }: Growth): Promise<void> {
       let found = await known(line)
-      for (const rolled of all) {
-        if (!isDue(rolled, found, keepFrom)) continue
-        await make(line, rolled, found)
+      for (const plan of all) {
+        if (!isDue(plan, found, keepFrom)) continue
+        await make(line, plan.rolled(), found)
         found = await known(line)
       }
       note(found)
     },
     /** The question to the figures that are kept, where they answer it. */
     answering(grouping: Grouping, table: Table): Statement | undefined {
-      const rolled = byTable.get(table)
+      const plan = byTable.get(table)
       for (const { added } of ready.get(table) ?? []) {
-        const asked = rolled && readyStatement(rolled, added, grouping)
+        const asked = plan && readyStatement(plan.rolled(), added, grouping)
         if (asked) return asked
       }
       return undefined
     },
     /** How many rows there are, and the sums of their blanks, where a few figures that are kept say so. */
     totalling(table: Table, where: Condition | undefined, blanks: readonly string[]): Statement | undefined {
-      const rolled = byTable.get(table)
+      const rolled = byTable.get(table)?.rolled
       const figures = [{ name: '#' }, ...blanks.map((sum) => ({ name: sum, sum }))]
       for (const { added, rows } of ready.get(table) ?? []) {
         if (!rolled || rows > FEW) return undefined
-        const asked = readyStatement(rolled, added, {
-          table: table.name,
-          where,
-          by: [],
-          figures,
-          zone: rolled.zone,
-          limit: 1,
-        })
+        const { zone } = rolled()
+        const grouping = { table: table.name, where, by: [], figures, zone, limit: 1 }
+        const asked = readyStatement(rolled(), added, grouping)
         if (asked) return asked
       }
       return undefined
@@ -198,18 +203,18 @@ export function rollups(all: readonly Rolled[]) {
     isKept: (table: Table) => addedOf(table).length > 0,
     /** Adds up what has changed in a table since. */
     async fold(pool: Pool, table: Table): Promise<void> {
-      const rolled = byTable.get(table)
-      if (rolled && addedOf(table).length > 0) await fold(pool, rolled, addedOf(table))
+      const plan = byTable.get(table)
+      if (plan && addedOf(table).length > 0) await fold(pool, plan.rolled(), addedOf(table))
     },
     /** Counts every table anew and compares; what differs is put right. Answers with the tables whose figures were wrong. */
     async check(pool: Pool): Promise<readonly string[]> {
       const told: string[] = []
       const client = await pool.connect()
       try {
-        for (const rolled of all) {
-          const added = addedOf(rolled.table)
-          const wrong = added.length > 0 ? await put(client, rolled, added) : 0
-          if (wrong > 0) told.push(`${rolled.table.name}: ${wrong}`)
+        for (const { table, rolled } of all) {
+          const added = addedOf(table)
+          const wrong = added.length > 0 ? await put(client, rolled(), added) : 0
+          if (wrong > 0) told.push(`${table.name}: ${wrong}`)
         }
         if (told.length > 0) note(await known(client))
       } finally {
