@@ -131,7 +131,7 @@ function Starts({ office: { house, user, papers, resource: named, rights } }: { 
         {begun.slice(0, MOST_STARTS).map(({ form }) => (
           <li key={form.name}>
             <Link to={`/${form.name}/new`}>
-              <Glyph name="plus" /> {form.title}
+              <Glyph name="plus" /> <span className="one-line">{form.title}</span>
             </Link>
           </li>
         ))}
@@ -148,8 +148,8 @@ function Books({ entries }: { entries: readonly Entry[] }) {
       <ul>
         {entries.map(({ to, title }) => (
           <li key={to}>
-            <Link to={to}>
-              <Glyph name="sheet" /> {title}
+            <Link to={to} title={title}>
+              <Glyph name="sheet" /> <span className="one-line">{title}</span>
             </Link>
           </li>
         ))}

@@ -71,7 +71,9 @@ function useReported(wanted: readonly Reported[]): (figure: Reported) => Shown |
     const answer = answers[names.indexOf(report)]?.data
     const card = answer?.measures.find(({ name }) => name === measure)
     if (!answer || !card) return undefined
-    return { ...card, to: `/reports/${report}`, of: answer.title, value: answer.totals.figures[measure] ?? null }
+    const { title, totals } = answer
+    const of = card.label === title ? '' : card.label
+    return { ...card, to: `/reports/${report}`, label: title, of, value: totals.figures[measure] ?? null }
   }
 }
 
