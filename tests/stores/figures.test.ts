@@ -245,4 +245,22 @@ describe.each(Object.entries(databases))('figures kept ready: %s', (_, open) => 
     expect(log).toHaveLength(2)
     expect(await figures.check(pool)).toEqual([])
   }, 30_000)
+
+  it('are others where a report asks otherwise; who still knows the old ones counts by himself', async () => {
+    const names = async () => (await pool.query(`select 1 from pg_class where relname ~ '^r[ud]_.*[0-9a-f]$'`)).rowCount
+    const after = rollups(plansOf({ ...house, reports: [arrivals] }, tables, ZONE))
+    await after.look(pool)
+    expect(await names()).toBe(0)
+    const asked: Question = {
+      name: 'toy-arrivals',
+      by: [1],
+      days: ['2025-12-31', '2026-11-22'],
+      only: null,
+      person: {},
+    }
+    const [old, young] = [store, postgresStore(pool, tables, { figures: after })]
+    await after.tend(pool, { keepFrom: 1000 })
+    expect(await names()).toBeGreaterThan(1)
+    for (const one of [old, young]) expect(await told(one, asked)).toBe(await told(scanning(), asked))
+  })
 })
