@@ -56,78 +56,124 @@ export async function unpayable(slip: Slip, reader: Reader): Promise<Blocker[]> 
 }
 
 /** Notices whose receivables are all paid are settled; settled ones of which something is owed again are not. */
-export async function settleNotices(tx: Tx, room: Home) {
+export async function settleNotices(tx: Tx, ...rooms: readonly Home[]) {
   const status = ['approved', 'delivering', 'delivered', 'contact-due', 'contacted', 'settled'] as const
-  const notices = await tx.find('payment-notices', { room, status })
-  for (const notice of notices) {
-    const dues = await tx.find('receivables', { id: (notice.lines ?? []).map(({ receivable }) => receivable) })
-    const settled = dues.every(({ balance }) => balance === 0)
-    if (settled === (notice.status === 'settled')) continue
-    await tx.perform('payment-notices', notice.id, settled ? 'settle' : 'reopen')
-  }
+  const notices = await tx.find('payment-notices', { room: rooms, status })
+  if (notices.length === 0) return
+  const listed = notices.flatMap(({ lines }) => (lines ?? []).map(({ receivable }) => receivable))
+  const open = new Set(
+    (await tx.find('receivables', { id: [...new Set(listed)] })).flatMap(({ id, balance }) =>
+      balance === 0 ? [] : id,
+    ),
+  )
+  const isSettled = ({ lines }: RecordOf<'payment-notices'>) =>
+    (lines ?? []).every(({ receivable }) => !open.has(receivable))
+  const turned = notices.filter((one) => isSettled(one) !== (one.status === 'settled'))
+  const ids = (settled: boolean) => turned.filter((one) => isSettled(one) === settled).map(({ id }) => id)
+  await tx.performMany('payment-notices', ids(true), 'settle')
+  await tx.performMany('payment-notices', ids(false), 'reopen')
 }
 
-async function allocate(slip: Slip, receipt: Id<'receipts'>, methods: string, tx: Tx) {
-  const items = slip.items ?? []
-  if (items.length === 0) return
-  const amounts = new Map(items.map(({ receivable, amount }) => [receivable, amount]))
+/** A slip whose money is in, and the receipt for it. */
+interface Paid {
+  readonly slip: Slip
+  readonly receipt: Id<'receipts'>
+  /** By which ways it was paid, in words. */
+  readonly methods: string
+}
+
+async function allocate(paid: readonly Paid[], tx: Tx) {
+  const drafts = paid.flatMap(({ slip, receipt, methods }) =>
+    (slip.items ?? []).map(({ receivable, amount }) => ({ slip: slip.id, receipt, receivable, amount, methods })),
+  )
+  if (drafts.length === 0) return
+  const amounts = new Map<Id<'receivables'>, number>()
+  for (const { receivable, amount } of drafts) amounts.set(receivable, (amounts.get(receivable) ?? 0) + amount)
   const dues = await tx.find('receivables', { id: [...amounts.keys()] })
   await chargeIfLate(dues, tx)
-  const paid = (due: RecordOf<'receivables'>) => due.paid + (amounts.get(due.id) ?? 0)
-  const whole = dues.filter((due) => paid(due) + due.writtenOff >= due.payable).map(({ id }) => id)
-  const part = dues.map(({ id }) => id).filter((id) => !whole.includes(id))
-  await tx.performMany('receivables', whole, 'collect', (due) => ({ paid: paid(due) }))
-  await tx.performMany('receivables', part, 'collect-part', (due) => ({ paid: paid(due) }))
-  const drafts = items.map(({ receivable, amount }) => ({ slip: slip.id, receipt, receivable, amount, methods }))
+  const paidOf = (due: RecordOf<'receivables'>) => due.paid + (amounts.get(due.id) ?? 0)
+  const isWhole = (due: RecordOf<'receivables'>) => paidOf(due) + due.writtenOff >= due.payable
+  const ids = (whole: boolean) => dues.filter((due) => isWhole(due) === whole).map(({ id }) => id)
+  await tx.performMany('receivables', ids(true), 'collect', (due) => ({ paid: paidOf(due) }))
+  await tx.performMany('receivables', ids(false), 'collect-part', (due) => ({ paid: paidOf(due) }))
   await tx.createMany('payment-allocations', drafts)
 }
-async function holdDeposits(slip: Slip, receipt: Id<'receipts'>, tx: Tx) {
-  const notice = slip.renovation && (await tx.get('renovation-payment-notices', slip.renovation))
-  for (const { kind, amount, contractor } of slip.deposits ?? [])
-    await tx.create('deposits', {
+async function holdDeposits(paid: readonly Paid[], tx: Tx) {
+  const noticeIds = paid.flatMap(({ slip }) => (slip.deposits && slip.renovation ? [slip.renovation] : []))
+  const notices = noticeIds.length > 0 ? await tx.find('renovation-payment-notices', { id: noticeIds }) : []
+  const drafts = paid.flatMap(({ slip, receipt }) => {
+    const notice = notices.find(({ id }) => id === slip.renovation)
+    return (slip.deposits ?? []).map(({ kind, amount, contractor }) => ({
       kind,
       ...(notice && { notice: notice.id, renovation: notice.application }),
       slip: slip.id,
       receipt,
       room: slip.room,
       payer: slip.payer,
-      payerType: contractor ? 'contractor' : 'owner',
+      payerType: contractor ? ('contractor' as const) : ('owner' as const),
       amount,
-    })
+    }))
+  })
+  await tx.createMany('deposits', drafts)
+}
+async function keepTenders(paid: readonly Paid[], tx: Tx) {
+  const collector = tx.user.id === OFFICE.id ? null : (tx.user.id as Id<'users'>)
+  const drafts = paid.flatMap(({ slip }) =>
+    (slip.tenders ?? []).map(({ method, amount, reference }) => ({
+      slip: slip.id,
+      method,
+      amount,
+      reference,
+      collector,
+    })),
+  )
+  await tx.createMany('payment-tenders', drafts)
+}
+async function keepAhead(paid: readonly Paid[], tx: Tx) {
+  const drafts = paid.flatMap(({ slip: { id, room, payer, prepaying }, receipt }) =>
+    prepaying ? [{ slip: id, receipt, room, payer, amount: prepaying }] : [],
+  )
+  await tx.createMany('prepayments', drafts)
 }
 
-/** The money is in: receivables fall, deposits are held, a receipt is issued — all in one transaction, numbers last. */
-export async function takeMoney(slip: Slip, tx: Tx) {
-  const methods = [...new Set((slip.tenders ?? []).map(({ method }) => paymentMethods[method]))].join('、')
+/** What a receipt for the slip says. */
+function receiptFor(slip: Slip) {
+  const ways = (slip.tenders ?? []).map(({ method }) => method)
   const fees = (slip.items ?? []).map(({ item, period, amount }) => ({ item, period, amount }))
   const held = (slip.deposits ?? []).map(({ kind, amount }) => ({ item: depositKinds[kind], amount }))
   const ahead = slip.prepaying ? [{ item: '预存款', amount: slip.prepaying }] : []
-  const kind = slip.tenders?.some(({ method }) => method === 'collection' || method === 'debit')
-    ? 'collection'
-    : 'receipt'
-  const receipt = await tx.create('receipts', { slip: slip.id, kind, methods, lines: [...fees, ...held, ...ahead] })
-  await allocate(slip, receipt.id, methods, tx)
-  const tenders = (slip.tenders ?? []).map(({ method, amount, reference }) => ({
+  return {
     slip: slip.id,
-    method,
-    amount,
-    reference,
-    collector: tx.user.id === OFFICE.id ? null : (tx.user.id as Id<'users'>),
+    kind: ways.includes('collection') || ways.includes('debit') ? ('collection' as const) : ('receipt' as const),
+    methods: [...new Set(ways.map((way) => paymentMethods[way]))].join('、'),
+    lines: [...fees, ...held, ...ahead],
+  }
+}
+
+/** The money is in: receivables fall, deposits are held, receipts are issued — all in one transaction, numbers last. */
+export async function takeMoney(slips: readonly Slip[], tx: Tx) {
+  const receipts = await tx.createMany('receipts', slips.map(receiptFor))
+  const paid = receipts.flatMap(({ id, methods }, at): Paid[] => {
+    const slip = slips[at]
+    return slip ? [{ slip, receipt: id, methods: methods ?? '' }] : []
+  })
+  const rooms = [...new Set(slips.map(({ room }) => room))]
+  await allocate(paid, tx)
+  await keepTenders(paid, tx)
+  await settleNotices(tx, ...rooms)
+  await holdDeposits(paid, tx)
+  await settleWorks(tx, ...rooms)
+  await keepAhead(paid, tx)
+  const receiptOf = new Map(paid.map(({ slip, receipt }) => [slip.id, receipt]))
+  await tx.updateMany('payment-slips', [...receiptOf.keys()], ({ id }) => ({
+    receipt: receiptOf.get(id) ?? null,
+    receivedOn: tx.today,
   }))
-  await tx.createMany('payment-tenders', tenders)
-  await settleNotices(tx, slip.room)
-  await holdDeposits(slip, receipt.id, tx)
-  await settleWorks(tx, slip.room)
-  if (slip.prepaying)
-    await tx.create('prepayments', {
-      slip: slip.id,
-      receipt: receipt.id,
-      room: slip.room,
-      payer: slip.payer,
-      amount: slip.prepaying,
-    })
-  await tx.update('payment-slips', slip.id, { receipt: receipt.id, receivedOn: tx.today })
-  await tx.perform('receipts', receipt.id, 'issue')
+  await tx.performMany(
+    'receipts',
+    receipts.map(({ id }) => id),
+    'issue',
+  )
 }
 
 /** What hinders taking a payment back: its money is handed over, a deposit is on its way out, a fee already refunded. */

@@ -37,7 +37,7 @@ export async function applyDiscount(slip: Discount, tx: Tx): Promise<number> {
     'collect',
     { paid: 0 },
   )
-  for (const home of new Set(nothing.map((due) => due.room))) await settleNotices(tx, home)
+  await settleNotices(tx, ...new Set(nothing.map((due) => due.room)))
   await tx.update('discount-approvals', slip.id, {
     discounted: slip.discounted + done.length,
     amount: done.reduce((sum, { discount }) => sum + discount, slip.amount),

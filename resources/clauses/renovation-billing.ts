@@ -142,9 +142,9 @@ export async function unplanned(slip: RecordOf<'payment-slips'>, reader: Reader)
   })
 }
 
-/** Notices of a home that are paid now, or no longer. */
-export async function settleWorks(tx: Tx, room: Id<'properties'>) {
-  for (const notice of await tx.find('renovation-payment-notices', { room, status: ['issued', 'paid'] })) {
+/** Notices of homes that are paid now, or no longer. */
+export async function settleWorks(tx: Tx, ...rooms: readonly Id<'properties'>[]) {
+  for (const notice of await tx.find('renovation-payment-notices', { room: rooms, status: ['issued', 'paid'] })) {
     const dues = await tx.find('receivables', { id: receivablesOf(notice) })
     const paid = dues.every(({ balance }) => balance === 0) && (await plannedDeposits(notice, tx)).length === 0
     if (paid && notice.status === 'issued')

@@ -149,7 +149,7 @@ export default paymentSlip.procedure({
       guard: (slip) => misfit(slip) ?? true,
       holds: ['room'],
       unless: unpayable,
-      effects: takeMoney,
+      together: takeMoney,
     },
     receive: {
       label: '收款',
@@ -164,7 +164,7 @@ export default paymentSlip.procedure({
       },
       holds: ['room'],
       unless: unpayable,
-      effects: takeMoney,
+      together: takeMoney,
     },
     reverse: { label: '冲销', by: 'office' },
   },

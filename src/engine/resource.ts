@@ -81,6 +81,12 @@ export interface Tx extends Reader {
     step?: ActionOf<N>,
   ): Promise<RecordOf<N>[]>
   update<N extends FormName>(form: N, id: Id<NoInfer<N>>, patch: PatchOf<N>): Promise<RecordOf<N>>
+  /** Writes on a set together, on each by what stands on it. */
+  updateMany<N extends FormName>(
+    form: N,
+    ids: readonly Id<NoInfer<N>>[],
+    patch: (slip: RecordOf<N>) => PatchOf<N>,
+  ): Promise<RecordOf<N>[]>
   /** Moves another slip on by its own action, under its own guards. */
   perform<N extends FormName>(
     form: N,
@@ -151,6 +157,8 @@ export interface Action<N extends FormName> {
   readonly unless?: (slip: RecordOf<N>, reader: Reader) => Promise<readonly Blocker[]>
   /** What else happens in the office, in the same transaction. */
   readonly effects?: (slip: RecordOf<N>, tx: Tx) => Promise<unknown>
+  /** The same of all slips that are moved at once, where that is one piece of work; of one project at a time. */
+  readonly together?: (slips: readonly RecordOf<N>[], tx: Tx) => Promise<unknown>
 }
 
 /** A numbered slip that was wrong: it keeps its number, its reason, and the name of a second person. */
@@ -327,6 +335,7 @@ interface Loose {
 }
 export interface LooseAction extends Loose {
   readonly label: string
+  readonly together?: (slips: readonly never[], tx: Tx) => Promise<unknown>
   readonly by?: Who | 'office' | 'applicant'
   readonly asks?: readonly string[]
   readonly offers?: readonly string[]

@@ -2,7 +2,6 @@ import { on } from 'node:events'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads'
 import { memoryStore, type Office, office } from '#engine'
 import { house } from '#resources'
@@ -33,8 +32,6 @@ interface Order {
 }
 /** The demonstration is drafted in a thread of its own, with room for what is young; its rows wait until they are taken. */
 function drafter(order: Order) {
-  // it lives for seconds: compiling well what runs but a thousand times would cost more than it brings
-  setFlagsFromString('--interrupt-budget=600000')
   const limits = { resourceLimits: { maxYoungGenerationSizeMb: 128 } }
   const thread = new Worker(fileURLToPath(import.meta.url), { workerData: order, ...limits })
   const said = on(thread, 'message', { close: ['exit'] })

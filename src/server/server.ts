@@ -56,10 +56,12 @@ const zoneOf = ({ officeZone = 'Asia/Shanghai' }: ServerOptions) => officeZone
 async function storeOf(options: ServerOptions) {
   const { house, storeUrl, dataDir, migrations, images } = options
   const { openStore } = await import('./store/index.ts')
-  return openStore({ url: storeUrl, dataDir, house, zone: zoneOf(options), migrations, images }).catch((error: Error) => {
-    const setting = storeUrl ? 'DATABASE_URL 所指的数据库' : `DATA_DIR=${dataDir} `
-    throw new Error(`${setting}打不开：${error.message || error.name}`, { cause: error })
-  })
+  return openStore({ url: storeUrl, dataDir, house, zone: zoneOf(options), migrations, images }).catch(
+    (error: Error) => {
+      const setting = storeUrl ? 'DATABASE_URL 所指的数据库' : `DATA_DIR=${dataDir} `
+      throw new Error(`${setting}打不开：${error.message || error.name}`, { cause: error })
+    },
+  )
 }
 
 /** Opens the store, furnishes the house where it is empty, and listens. */

@@ -8,6 +8,7 @@ import type { Row, Rows } from '../store.ts'
 import { type Context, occasionOf, readerOf } from './context.ts'
 import { creator } from './creating.ts'
 import { editor, refuseStale } from './editing.ts'
+import type { Changed } from './history.ts'
 import { keeping } from './keeping.ts'
 import { mover } from './moving.ts'
 import type { Answers } from './ports.ts'
@@ -54,13 +55,16 @@ export function clerk(context: Context, rows: Rows) {
     return move(resource, await kept.held(name, ids), stepIn(resource, action), answers, 'effect')
   }
 
-  async function update(name: string, id: string, patch: Answers): Promise<Slip> {
+  async function updateMany(name: string, ids: readonly string[], patchOf: (slip: Slip) => Answers): Promise<Slip[]> {
     const resource = resourceNamed(house, name)
-    const before = (await kept.held(name, [id]))[0] as Slip
-    const slip = { ...before }
-    await kept.write(resource, slip, patch, 'effect')
-    await kept.save(resource, [{ before, slip, told: { action: 'update' } }], 'effect')
-    return slip
+    const changed: Changed[] = []
+    for (const before of await kept.held(name, ids)) {
+      const slip = { ...before }
+      await kept.write(resource, slip, patchOf(before), 'effect')
+      changed.push({ before, slip, told: { action: 'update' } })
+    }
+    if (changed.length > 0) await kept.save(resource, changed, 'effect')
+    return changed.map(({ slip }) => slip)
   }
 
   /** What effects write with: the untyped side of `Tx`. */
@@ -69,7 +73,8 @@ export function clerk(context: Context, rows: Rows) {
     create: async (name: string, draft: Answers) => (await create(name, [draft], 'effect'))[0],
     createMany: (name: string, drafts: readonly Answers[], step?: string) =>
       create(name, drafts, 'effect', step === undefined ? undefined : stepIn(resourceNamed(house, name), step)),
-    update,
+    update: async (name: string, id: string, patch: Answers) => (await updateMany(name, [id], () => patch))[0],
+    updateMany,
     perform: async (name: string, id: string, action: string, answers?: Answers) =>
       (await performMany(name, [id], action, answers))[0],
     performMany,

@@ -28,8 +28,9 @@ export function creator(
     if (step || !startsAsDraft(resource)) await numberAll(context, resource, slips, rows)
     for (const slip of slips) withHidden(context, resource, slip, refs)
     await insert(resource, slips, hand, step)
-    if (resource.opens) for (const slip of slips) await causing(slip, resource, 'create', resource.opens)
-    if (step?.effects) for (const slip of slips) await follow(resource, slip, step)
+    const { opens } = resource
+    if (opens) for (const slip of slips) await causing([slip], resource, 'create', (tx) => opens(slip as never, tx))
+    if (step) await follow(resource, slips, step)
     return slips
   }
 

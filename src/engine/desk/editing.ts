@@ -42,7 +42,8 @@ export function editor({ context, rows, held, write, save, tell, causing }: Keep
     const slip = { ...before }
     await write(resource, slip, ownBlanks(resource, before, patch), 'person')
     await save(resource, [{ before, slip, told: { action: 'edit' } }], 'person')
-    await causing(slip, resource, 'edit', resource.edited)
+    const { edited } = resource
+    if (edited) await causing([slip], resource, 'edit', (tx) => edited(slip as never, tx))
     return slip
   }
 

@@ -110,18 +110,18 @@ export function keeping(context: Context, rows: Rows, txFor: (project: string | 
     told: Told,
   ) => rows.insert('_history', [entryOf(context, resource, about, { cause, ...told })])
 
-  /** What else happens in the office; it is told with the step that caused it. */
+  /** What else happens in the office; it is told with the step that caused it, and with the slip where it was one. */
   async function causing(
-    slip: Slip,
+    [slip, ...others]: readonly Slip[],
     { form }: Resource,
     action: string,
-    effects: ((slip: never, tx: Tx) => Promise<unknown>) | undefined,
+    work: (tx: Tx) => Promise<unknown>,
   ): Promise<void> {
-    if (!effects) return
+    if (!slip) return
     const outer = cause
-    cause ??= `${form.name}/${slip.id}/${action}`
+    cause ??= `${form.name}/${others.length === 0 ? slip.id : ''}/${action}`
     try {
-      await effects(slip as never, txFor(slip.project))
+      await work(txFor(slip.project))
     } finally {
       cause = outer
     }

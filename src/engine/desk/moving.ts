@@ -59,7 +59,11 @@ export function mover({ context, rows, held, refs, write, save, causing, stampNo
       rows,
     )
     await save(resource, moved, hand)
-    for (const { slip, on } of moved) if (on) await follow(resource, slip, step)
+    await follow(
+      resource,
+      moved.filter(({ on }) => on).map(({ slip }) => slip),
+      step,
+    )
     return moved.map(({ slip }) => slip)
   }
 
@@ -168,8 +172,18 @@ export function mover({ context, rows, held, refs, write, save, causing, stampNo
     return true
   }
 
-  const follow = (resource: Resource, slip: Slip, step: Step) =>
-    causing(slip, resource, step.name, step.voids ? resource.void?.effects : step.effects)
+  /** Lets happen what else a step brings, of each slip or of those of a project together. */
+  async function follow(resource: Resource, slips: readonly Slip[], step: Step): Promise<void> {
+    const { together } = step
+    const effects = step.voids ? resource.void?.effects : step.effects
+    if (effects)
+      for (const slip of slips) await causing([slip], resource, step.name, (tx) => effects(slip as never, tx))
+    if (together)
+      for (const project of new Set(slips.map((slip) => slip.project))) {
+        const some = slips.filter((slip) => slip.project === project)
+        await causing(some, resource, step.name, (tx) => together(some as never, tx))
+      }
+  }
   return { admit, move, takeFresh, follow }
 }
 

@@ -65,9 +65,13 @@ export function filling(tables: Tables, open: Session, copyIn: CopyIn) {
     for (const table of tables.values()) if (open.done.has(table)) await checkReferences(table)
   }
   async function makeIndexes(): Promise<void> {
-    for (const table of bare)
-      for (const { name, body, unique } of table.indexes)
-        await open.run(`create ${unique ? 'unique ' : ''}index ${name} on ${table.sql} ${body}`)
+    for (const table of bare) await indexAgain(table)
+  }
+  /** The indexes that a table laid anew is without. */
+  async function indexAgain(table: Table): Promise<void> {
+    if (!bare.delete(table)) return
+    for (const { name, body, unique } of table.indexes)
+      await open.run(`create ${unique ? 'unique ' : ''}index ${name} on ${table.sql} ${body}`)
   }
   async function checkReferences(table: Table): Promise<void> {
     for (const { column, target } of table.references) {
@@ -82,6 +86,7 @@ export function filling(tables: Tables, open: Session, copyIn: CopyIn) {
   /** Pours packs into an empty house; says how many rows there are of each table. */
   async function pour(packs: Packs): Promise<Readonly<Record<string, number>>> {
     const counts: Record<string, number> = {}
+    let last: Table | undefined
     await trust()
     for (;;) {
       const { value, done } = await packs.next()
@@ -91,6 +96,9 @@ export function filling(tables: Tables, open: Session, copyIn: CopyIn) {
         return counts
       }
       const table = tableNamed(tables, value.table)
+      // the rows of a table come one after the other: while the next are drafted, it gets its indexes
+      if (last && last !== table) await indexAgain(last)
+      last = table
       if (value.count >= FROM && !bare.has(table) && counts[value.table] === undefined) await strip(table)
       counts[value.table] = (counts[value.table] ?? 0) + value.count
       await copyIn(copyText(table, [...table.columns.values()]), value.lines)
