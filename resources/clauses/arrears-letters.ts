@@ -14,7 +14,8 @@ export async function issueLetters(tx: RuleTx): Promise<number> {
     (row) => !row.developerOwes && !paying.has(row.room) && (letterDay(row, tx) ?? '9999') <= today,
   )
   // the last letter asks for the late fee too (R027)
-  for (const row of due) if (levelAfter[row.letterLevel] === 'last') await chargeLateFees(row.room, project, tx)
+  const lastWarned = due.flatMap(({ room, letterLevel }) => (levelAfter[letterLevel] === 'last' ? room : []))
+  await chargeLateFees(lastWarned, project, tx)
   const payBy = daysAfter(today, tx.policy('billing.letter_days_to_pay'))
   const drafts = due.map((row) => ({
     arrears: row.id,

@@ -18,6 +18,7 @@ export async function lateFeeItem(tx: Tx): Promise<RecordOf<'fee-items'>> {
   return item ?? refuse(422, '收费项目中没有编码为 LATE-FEE 的滞纳金，请先录入')
 }
 
+type Rates = Awaited<ReturnType<typeof lateRates>>
 /** The rates a day: a tariff's own, or that of the house. */
 export async function lateRates(project: string | null, tx: Tx) {
   const own = await tx.find('fee-standards', { project: [project, null], lateFeeRate: { gt: 0 } })
@@ -54,9 +55,11 @@ const ALIVE = ['draft', 'posted', 'part-paid', 'paid', 'written-off'] as const
 export const lateWords = ({ fees }: Late, today: Day) => `${fees} 笔逾期费用，计至 ${today}`
 
 /** Before money falls on what is overdue, or the last letter asks for it, the days until today are charged: a fee of its own, due at once. */
-export async function chargeLateFees(room: Home, project: string | null, tx: Tx): Promise<void> {
+export async function chargeLateFees(rooms: readonly Home[], project: string | null, tx: Tx): Promise<void> {
   const rates = await lateRates(project, tx)
-  if (!rates.any) return
+  for (const room of rates.any ? new Set(rooms) : []) await chargeHome(room, project, rates, tx)
+}
+async function chargeHome(room: Home, project: string | null, rates: Rates, tx: Tx): Promise<void> {
   const home = await tx.get('properties', room)
   const late = (await owedLate({ room }, rates.of, tx)).owed.get(room)
   if (!late) return
@@ -79,8 +82,9 @@ export async function chargeLateFees(room: Home, project: string | null, tx: Tx)
   await tx.createMany('receivables', [draft], 'post')
   await grown(room, tx)
 }
-/** The same, where one of these fees is past its last day. */
-export const chargeIfLate = async (dues: readonly Due[], tx: Tx): Promise<void> => {
-  const due = dues.find(({ dueOn, source }) => dueOn < tx.today && source !== 'late-fee')
-  if (due) await chargeLateFees(due.room, due.project, tx)
+/** The same of the homes of which one of these fees is past its last day; fees of one project. */
+export async function chargeIfLate(dues: readonly Due[], tx: Tx): Promise<void> {
+  const late = dues.filter(({ dueOn, source }) => dueOn < tx.today && source !== 'late-fee')
+  const rooms = late.map(({ room }) => room)
+  if (late[0]) await chargeLateFees(rooms, late[0].project, tx)
 }
