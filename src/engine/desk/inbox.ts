@@ -7,7 +7,7 @@ import { selectionOf } from '../readings/rights.ts'
 import { mayDo, stageLabel, stepsOf } from '../readings/stages.ts'
 import { stepsOpenTo } from '../readings/steps.ts'
 import { type Waits, waitsOf } from '../readings/waits.ts'
-import { both } from '../readings/where.ts'
+import { both, either } from '../readings/where.ts'
 import type { Resource } from '../resource.ts'
 import type { ReadRows, Row, Store } from '../store.ts'
 import { OWN_STEPS } from './causes.ts'
@@ -93,9 +93,8 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
     const [first] = piles
     if (!first) return []
     const table = first.waits.resource.form.name
-    const wheres = piles.flatMap(({ where }) => where ?? [])
-    const any: Condition | undefined = wheres.length < piles.length ? undefined : { any: wheres }
-    const found = await rows.select(table, { ...(any && { where: any }), limit: LOOKED_AT + 1 })
+    const where = either(piles.map((pile) => pile.where))
+    const found = await rows.select(table, { where, limit: LOOKED_AT + 1 })
     if (found.length > LOOKED_AT) return Promise.all(piles.map((pile) => countedOf(context, rows, pile)))
     return piles.map((pile) => {
       const own = found.filter((row) => matches(row, pile.where)).toSorted(sorter(orderOf(pile.waits), keyOf))
@@ -107,7 +106,7 @@ export function inboxes(store: Store, contextOf: (visitor: Visitor) => Promise<C
     const { waits, where, past } = pile
     const table = waits.resource.form.name
     const limit = waits.byTurn ? LOOKED_AT : SHOWN
-    const choice = { ...(where && { where }), sort: orderOf(waits), limit }
+    const choice = { where, sort: orderOf(waits), limit }
     const [first, all, over] = await Promise.all([
       rows.select(table, choice),
       rows.sum(table, where, []),
