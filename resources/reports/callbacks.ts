@@ -63,47 +63,47 @@ const complaints = report('complaint-callback-rate', '投诉回访率', {
   chart: { kind: 'bar', measures: ['rate'] },
 })
 
+/** How many of what was finished were called back about; of the daily slip and of the work order alike. */
 const calledBack = {
-  all: { label: '完工' },
-  called: { label: '已回访', where: 'calledBack=true' },
-  must: { label: '必须回访', where: 'mustCall=true' },
-  rate: { label: '回访率', share: ['called', 'all'], target: { at: 'callback.repair.rate' } },
-} as const
-/** 零修、维修回访率 — three in ten of what was finished. */
-const repairs = report('repair-callback-rate', '零修维修回访率', {
-  code: 'S13',
-  aliases: ['零修/维修/特约回访率'],
   area: 'callbacks',
   may,
-  sources: { repairs: { of: 'repair-orders', where: 'finishedOn_null=false', on: 'finishedOn' } },
+  by: ['month'],
+  measures: {
+    all: { label: '完工' },
+    called: { label: '已回访', where: 'calledBack=true' },
+    must: { label: '必须回访', where: 'mustCall=true' },
+    rate: { label: '回访率', share: ['called', 'all'], target: { at: 'callback.repair.rate' } },
+  },
+  period: 'year',
+  chart: { kind: 'bar', measures: ['rate'] },
+} as const
+const finished = { where: 'finishedOn_null=false', on: 'finishedOn' } as const
+const finishedIn = { label: '完工月份', blank: 'finishedOn', as: 'month' } as const
+/** 零修、维修回访率 — three in ten of what was finished. */
+const repairs = report('repair-callback-rate', '零修维修回访率', {
+  ...calledBack,
+  code: 'S13',
+  aliases: ['零修/维修/特约回访率'],
+  sources: { repairs: { of: 'repair-orders', ...finished } },
   dimensions: {
-    month: { label: '完工月份', blank: 'finishedOn', as: 'month' },
+    month: finishedIn,
     building: { label: '楼栋' },
     nature: { label: '维修性质' },
     rating: { label: '业户评价' },
   },
-  by: ['month'],
-  measures: calledBack,
-  period: 'year',
-  chart: { kind: 'bar', measures: ['rate'] },
 })
 
 /** 工作单回访率 — the same of what was written on a work order. */
 const works = report('work-callback-rate', '维修工作单回访率', {
+  ...calledBack,
   code: 'S13-2',
-  area: 'callbacks',
-  may,
-  sources: { works: { of: 'work-orders', where: 'finishedOn_null=false', on: 'finishedOn' } },
+  sources: { works: { of: 'work-orders', ...finished } },
   dimensions: {
-    month: { label: '完工月份', blank: 'finishedOn', as: 'month' },
+    month: finishedIn,
     building: { label: '楼栋' },
     kind: { label: '维修类别' },
     rating: { label: '业户评价' },
   },
-  by: ['month'],
-  measures: calledBack,
-  period: 'year',
-  chart: { kind: 'bar', measures: ['rate'] },
 })
 
 /** 社区活动回访率 — one in ten of those who came. */
